@@ -1,0 +1,89 @@
+/**
+ * The syntax tree that everything above this floor works on. Offsets are UTF-16 units into the text of the
+ * whole file. The tree keeps what a document says and where; comments and white space stay in the text,
+ * because edits replace ranges of it and never print a tree.
+ */
+
+export interface Span {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+export type ScalarStyle = "plain" | "single" | "double" | "block";
+
+export interface ScalarNode extends Span {
+  readonly kind: "scalar";
+  readonly value: string | number | boolean | null;
+  /** Plain scalars as written, others decoded: what "quote the text as written" needs. */
+  readonly source: string;
+  readonly style: ScalarStyle;
+  /** True for a number written as an integer; `8443.0` is none. */
+  readonly integer: boolean;
+  readonly anchor?: string;
+}
+
+export interface Entry {
+  readonly key: ScalarNode;
+  readonly value: Node;
+}
+
+export interface MapNode extends Span {
+  readonly kind: "map";
+  readonly flow: boolean;
+  readonly entries: readonly Entry[];
+  readonly anchor?: string;
+}
+
+export interface SeqNode extends Span {
+  readonly kind: "seq";
+  readonly flow: boolean;
+  readonly items: readonly Node[];
+  readonly anchor?: string;
+}
+
+export interface AliasNode extends Span {
+  readonly kind: "alias";
+  readonly name: string;
+  /** The anchored node; absent when no such anchor stands before the alias. */
+  readonly target?: Node;
+}
+
+export type Node = ScalarNode | MapNode | SeqNode | AliasNode;
+
+export interface YamlProblem extends Span {
+  readonly message: string;
+}
+
+export interface YamlComment extends Span {
+  /** With the leading `#`. */
+  readonly text: string;
+}
+
+/** One `---` document: a tree (absent when the document is empty) and the parser's problems. */
+export interface YamlDocument extends Span {
+  /** Where its `---` line begins; `start` is the first character behind it. */
+  readonly origin: number;
+  readonly root?: Node;
+  readonly problems: readonly YamlProblem[];
+}
+
+export interface YamlFile {
+  readonly text: string;
+  readonly documents: readonly YamlDocument[];
+  readonly comments: readonly YamlComment[];
+}
+
+/** A value that says nothing: `key:`, `~` or `null`. */
+export function isNull(node: Node | undefined): boolean {
+  return node === undefined || (node.kind === "scalar" && node.value === null);
+}
+
+/** Follows aliases to the node that is written out. An alias without an anchor stays itself. */
+export function deref(node: Node): Node {
+  let current = node;
+  // An alias of an alias cannot be written in YAML, but a cycle costs nothing to rule out.
+  for (let hops = 0; current.kind === "alias" && current.target !== undefined && hops < 16; hops++)
+    current = current.target;
+  return current;
+}

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { Lines, type Position } from "../../server/src/yaml/lines";
+
+/** Texts with every kind of line end, tabs, and letters of one to four bytes. */
+const texts = fc.string({
+  unit: fc.constantFrom("a", " ", "\t", "\n", "\r", "\r\n", "é", "🔒", "\ud83d", "\u2028", "\u0085"),
+  maxLength: 40,
+});
+
+/** The same, in the most simple-minded way: walk the text from its start. */
+function naivePosition(text: string, offset: number): Position {
+  let line = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const isEnd = text[at] === "\n" || (text[at] === "\r" && text[at + 1] !== "\n");
+    if (!isEnd) continue;
+    if (at + 1 > offset) break;
+    line++;
+    start = at + 1;
+  }
+  const lineEnd = text.slice(start).search(/[\r\n]/);
+  const length = lineEnd < 0 ? text.length - start : lineEnd;
+  return { line, character: Math.min(offset - start, length) };
+}
+
+describe("positions in a text", () => {
+  test("are what walking through it gives", () => {
+    fc.assert(
+      fc.property(texts, text => {
+        const lines = new Lines(text);
+        for (let offset = 0; offset <= text.length; offset++)
+          expect([offset, lines.position(offset)]).toEqual([offset, naivePosition(text, offset)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("are what the language server's own documents say", () => {
+    fc.assert(
+      fc.property(texts, fc.nat(45), fc.nat(45), (text, line, character) => {
+        const document = TextDocument.create("file:///x", "cemspec", 1, text);
+        const lines = new Lines(text);
+        expect(lines.count).toBe(document.lineCount);
+        if (line < lines.count) expect(lines.offset({ line, character })).toBe(document.offsetAt({ line, character }));
+        const offset = Math.min(line, text.length);
+        expect(lines.position(offset)).toEqual(document.positionAt(offset));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("there and back is the same, outside of line ends", () => {
+    fc.assert(
+      fc.property(texts, text => {
+        const lines = new Lines(text);
+        for (let offset = 0; offset <= text.length; offset++)
+          if (!(text[offset] === "\n" && text[offset - 1] === "\r"))
+            expect(lines.offset(lines.position(offset))).toBe(offset);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("the lines together are the text", () => {
+    fc.assert(
+      fc.property(texts, text => {
+        const lines = new Lines(text);
+        const all = Array.from({ length: lines.count }, (_, line) =>
+          text.slice(lines.startOf(line), lines.startOf(line + 1)),
+        );
+        expect(all.join("")).toBe(text);
+        for (let line = 0; line < lines.count; line++)
+          expect(text.slice(lines.startOf(line), lines.endOf(line))).not.toMatch(/[\r\n]/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a place behind the end is the end", () => {
+    const lines = new Lines("ab\ncd");
+    expect(lines.offset({ line: 7, character: 0 })).toBe(5);
+    expect(lines.offset({ line: 0, character: 99 })).toBe(2);
+    expect(new Lines("").position(0)).toEqual({ line: 0, character: 0 });
+  });
+
+  test("a line of five thousand columns is one line", () => {
+    const text = `a: ${"x".repeat(5000)}\nb: 1\n`;
+    expect(new Lines(text).position(text.indexOf("b:"))).toEqual({ line: 1, character: 0 });
+    expect(new Lines(text).position(4999)).toEqual({ line: 0, character: 4999 });
+  });
+});
