@@ -1,0 +1,99 @@
+/**
+ * What a certificate file says, as plain data: the only thing of `certificates/` that rules, hovers and
+ * reports know. Everything here survives `structuredClone`, because it crosses a worker's boundary, and
+ * nothing here is secret: key material is dropped where it is read.
+ */
+
+/** One entry of `subjectAltName`. `value` is decoded for showing and matching; only `dns` entries count for name cover. */
+export interface SanEntry {
+  readonly kind: "dns" | "ip" | "email" | "uri" | "upn" | "directoryName" | "registeredId" | "other";
+  readonly value: string;
+}
+
+/** The public key. `label` is the spec's spelling: `RSA-2048`, `ECDSA-P-256`, `RSA-PSS-2048`, `Ed25519`, `Ed448`, `DSA-2048`. */
+export interface PublicKeyFacts {
+  readonly kind: "rsa" | "rsa-pss" | "ec" | "ed25519" | "ed448" | "dsa" | "other";
+  readonly bits?: number;
+  readonly curve?: string;
+  readonly label: string;
+}
+
+export interface CertificateFacts {
+  /** RFC 4514 style, for people: `CN=gw.example.com, O=CEM Test`. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** The last (most specific) common name of the subject, if it has one. */
+  readonly commonName?: string;
+  /** Common name of the issuer or, lacking one, the whole issuer. */
+  readonly issuerName: string;
+  /** Upper-case hex without separators, as Windows shows it. */
+  readonly serial: string;
+  /** Milliseconds since the epoch; absent when the certificate's own time cannot be read. */
+  readonly notBefore?: number;
+  readonly notAfter?: number;
+  readonly key: PublicKeyFacts;
+  /** Hash of the signature: `SHA-256`, `SHA-1`, `MD5`, `SHA3-256` …; absent when the algorithm has none (Ed25519) or is unknown. */
+  readonly hash?: string;
+  /** The whole signature algorithm, for people: `sha256WithRSAEncryption`, `RSASSA-PSS (SHA-256)`, or the dotted OID. */
+  readonly signatureAlgorithm: string;
+  /** Dotted OIDs; absent when the certificate has no extended key usage extension. */
+  readonly extendedKeyUsage?: readonly string[];
+  /** In the certificate's order; empty when the extension is absent. */
+  readonly subjectAlternativeNames: readonly SanEntry[];
+  /** Of the raw DER, upper-case hex. `sha1` is what Windows calls the thumbprint. */
+  readonly sha1: string;
+  readonly sha256: string;
+  /** Issuer equals subject and the certificate's own key verifies its signature. */
+  readonly selfSigned: boolean;
+  /** basicConstraints CA:TRUE. */
+  readonly isCa: boolean;
+  /** Oddities worth showing that do not stop reading: a duplicate extension, trailing bytes, a malformed SAN. */
+  readonly remarks: readonly string[];
+}
+
+export type FileFormat = "pkcs12" | "pem" | "der" | "base64" | "pkcs7";
+
+export type PrivateKeyState =
+  /** The file holds no private key. */
+  | "absent"
+  /** A private key is there and is the leaf's. */
+  | "matches"
+  /** A private key is there, of another certificate. */
+  | "mismatch"
+  /** A private key is there, and whose it is could not be found out (a second password, an unknown algorithm). */
+  | "unknown";
+
+/** The state of the chain from the leaf upwards, judged from signatures and not from names alone. */
+export type ChainState =
+  | "complete" // leaf … self-signed root, all in the file
+  | "ends-at-intermediate" // every link up to the last one holds; only the root is missing
+  | "leaf-only" // the issuer of the leaf is not in the file
+  | "self-signed"; // the leaf is its own root
+
+export interface CertificateFile {
+  readonly format: FileFormat;
+  readonly leaf: CertificateFacts;
+  /** Every other certificate of the file, in the file's order. */
+  readonly others: readonly CertificateFacts[];
+  /** The issuers found for the leaf, nearest first; the leaf itself is not in it. */
+  readonly chain: readonly CertificateFacts[];
+  readonly chainState: ChainState;
+  /** False when the file's certificates stand in another order than leaf, issuer, issuer's issuer … */
+  readonly ordered: boolean;
+  readonly privateKey: PrivateKeyState;
+  readonly remarks: readonly string[];
+}
+
+/** What came of reading one certificate file. */
+export type ReadResult =
+  | { readonly state: "read"; readonly file: CertificateFile }
+  /** CEM317. `reason` is one clause in plain words without a full stop: `it is 5.0 MB; the limit is 1 MiB`. */
+  | { readonly state: "unreadable"; readonly reason: string }
+  /** CEM318. */
+  | { readonly state: "locked"; readonly why: "no-password" | "wrong-password" }
+  /** CEM321. `rounds` may be a lower bound. */
+  | { readonly state: "costly"; readonly rounds: number };
+
+/** Limits that hold before any work is done. Sources: format, CEM317 and CEM321. */
+export const maxFileBytes = 1024 * 1024;
+export const maxDerivationRounds = 3_000_000;

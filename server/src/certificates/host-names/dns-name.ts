@@ -1,0 +1,20 @@
+/**
+ * The syntax of a DNS name as it may stand in a certificate or a spec. Letters, digits, hyphens and (because
+ * real hosts carry them) underscores, in labels of at most 63 octets and 253 in all (RFC 1123 section 2.1).
+ * International names are A-labels (`xn--…`) here: RFC 9525 section 6.3 compares nothing else.
+ */
+
+const label = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
+
+/** Whether `name` is an absolute DNS name without a trailing dot and without wildcards. */
+export function isDnsName(name: string): boolean {
+  if (name.length === 0 || name.length > 253) return false;
+  const labels = name.split(".");
+  // A last label of digits only is an IPv4 address or a mistyped one: no top-level domain looks like that (RFC 1123).
+  return labels.every(part => label.test(part)) && !/^[0-9]+$/.test(labels.at(-1) ?? "");
+}
+
+/** The name in lower case without its one trailing dot: the form in which a reference name is compared. */
+export function referenceForm(fqdn: string): string {
+  return (fqdn.endsWith(".") ? fqdn.slice(0, -1) : fqdn).toLowerCase();
+}

@@ -1,0 +1,82 @@
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import type { ReadResult } from "./facts";
+import { parseCertificate } from "./parse";
+import { type FileContent, fileContent } from "./reading/file-content";
+import { RecentResults } from "./reading/recent-results";
+import { WorkerThread } from "./reading/worker-thread";
+
+export interface ReaderOptions {
+  /** The script to start as a worker thread; without it files are parsed in this thread, without a deadline. */
+  readonly workerFile?: string;
+  /** Milliseconds for getting at a file, and again for parsing it. */
+  readonly deadlineMs?: number;
+}
+
+/** A result and, when the file's octets could be had, their SHA-256 (lower-case hex). */
+export type FileReading = ReadResult & { readonly contentSha256?: string };
+
+const defaultDeadlineMs = 5000;
+
+/**
+ * The only one in the product that opens certificate files. Results are kept by content and password, so asking
+ * again costs one read of the file; the same question asked twice at once is worked on once. Passwords go to the
+ * worker and nowhere else: what is kept of them is a keyed hash under a random key of this process.
+ */
+export class CertificateReader {
+  readonly #worker: WorkerThread | undefined;
+  readonly #deadlineMs: number;
+  readonly #salt = randomBytes(32);
+  readonly #results = new RecentResults<ReadResult>();
+
+  constructor({ workerFile, deadlineMs = defaultDeadlineMs }: ReaderOptions = {}) {
+    this.#deadlineMs = deadlineMs;
+    this.#worker = workerFile === undefined ? undefined : new WorkerThread(workerFile, deadlineMs);
+  }
+
+  /** Reads `path`. Never rejects; whatever goes wrong is `unreadable` with its reason. */
+  async read(path: string, password: string | undefined): Promise<FileReading> {
+    const content = await withDeadline(fileContent(path), this.#deadlineMs);
+    if (!content.ok) return { state: "unreadable", reason: content.reason };
+    const contentSha256 = createHash("sha256").update(content.bytes).digest("hex");
+    const key = `${contentSha256} ${this.#disguised(password)}`;
+    const result = await this.#results.get(key, () => this.#parse(content.bytes, password));
+    return { ...result, contentSha256 };
+  }
+
+  /** Ends the worker. Reads under way end as `unreadable`. */
+  async dispose(): Promise<void> {
+    await this.#worker?.dispose();
+  }
+
+  #disguised(password: string | undefined): string {
+    return password === undefined ? "none" : createHmac("sha256", this.#salt).update(password, "utf8").digest("hex");
+  }
+
+  async #parse(
+    bytes: Uint8Array,
+    password: string | undefined,
+  ): Promise<{ readonly value: ReadResult; readonly keep: boolean }> {
+    if (this.#worker === undefined) return { value: parseCertificate(bytes, password), keep: true };
+    const outcome = await this.#worker.ask({ bytes, password });
+    if (outcome.kind === "reply") return { value: outcome.reply, keep: true };
+    const reason = outcome.kind === "late" ? tooSlow("opening", this.#deadlineMs) : "reading it was broken off";
+    // The machine may have been busy: the next question gets a new attempt.
+    return { value: { state: "unreadable", reason }, keep: false };
+  }
+}
+
+const tooSlow = (doing: string, deadlineMs: number): string =>
+  `${doing} it took longer than ${deadlineMs / 1000} seconds`;
+
+/** A network share may never answer. The attempt is left to itself then; it closes its file when it ends. */
+async function withDeadline(content: Promise<FileContent>, deadlineMs: number): Promise<FileContent> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<FileContent>(resolve => {
+    timer = setTimeout(() => resolve({ ok: false, reason: tooSlow("reading", deadlineMs) }), deadlineMs);
+  });
+  try {
+    return await Promise.race([content, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { context, type Element, readElement, tags } from "../der/der";
+import { hex } from "../der/der-text";
+import { time } from "../der/der-time";
+import { integerBytes, sequence } from "../der/der-values";
+import type { CertificateFacts } from "../facts";
+import { Unreadable } from "../outcome";
+import { briefly } from "../reading/briefly";
+import { type DistinguishedName, distinguishedName } from "./distinguished-name";
+import { extensions } from "./extensions";
+import { publicKey } from "./public-key";
+import { signatureOf } from "./signature";
+import { signatureAlgorithm } from "./signature-algorithm";
+
+/** A certificate as the rest of `certificates/` handles it: the facts, and the octets that comparing needs. */
+export interface Certificate {
+  readonly facts: CertificateFacts;
+  /** The DER as it stands in the file, without anything behind it. */
+  readonly raw: Uint8Array;
+  readonly subject: Uint8Array;
+  readonly issuer: Uint8Array;
+  /** SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array;
+}
+
+/** The parts of a TBSCertificate in their order, without the version. */
+interface Parts {
+  readonly serial: Element | undefined;
+  readonly algorithm: Element | undefined;
+  readonly issuer: DistinguishedName;
+  readonly validity: readonly Element[];
+  readonly subject: DistinguishedName;
+  readonly key: Element;
+  readonly extensions: Element | undefined;
+}
+
+/**
+ * Reads one certificate (RFC 5280, 4.1) from the octets it begins with; what follows it is left to the caller.
+ * Everything is taken from the DER itself, never from a library's view of it. Throws `Unreadable`.
+ */
+export function certificate(bytes: Uint8Array): Certificate {
+  const whole = readElement(bytes);
+  const [tbs, outerAlgorithm] = sequence(whole);
+  const parts = partsOf(tbs);
+  const known = extensions(parts.extensions);
+  const signature = signatureAlgorithm(parts.algorithm);
+  const remarks = [...known.remarks];
+  if (signatureAlgorithm(outerAlgorithm).name !== signature.name) remarks.push("its two signature algorithms differ");
+  const facts: CertificateFacts = {
+    ...identity(parts),
+    ...validity(parts.validity, remarks),
+    key: publicKey(parts.key),
+    ...(signature.hash === undefined ? {} : { hash: signature.hash }),
+    signatureAlgorithm: signature.name,
+    ...(known.extendedKeyUsage === undefined ? {} : { extendedKeyUsage: known.extendedKeyUsage }),
+    subjectAlternativeNames: known.subjectAlternativeNames,
+    sha1: createHash("sha1").update(whole.raw).digest("hex").toUpperCase(),
+    sha256: createHash("sha256").update(whole.raw).digest("hex").toUpperCase(),
+    selfSigned: isSelfSigned(whole.raw, parts),
+    isCa: known.isCa,
+    remarks: briefly(remarks),
+  };
+  return { facts, raw: whole.raw, subject: parts.subject.raw, issuer: parts.issuer.raw, publicKey: parts.key.raw };
+}
+
+function partsOf(tbs: Element | undefined): Parts {
+  const all = sequence(tbs);
+  const [serial, algorithm, issuer, dates, subject, key, ...optional] = all[0]?.tag === context(0) ? all.slice(1) : all;
+  if (key?.tag !== tags.sequence) throw new Unreadable("it is a certificate without a public key");
+  return {
+    serial,
+    algorithm,
+    issuer: distinguishedName(issuer),
+    validity: sequence(dates),
+    subject: distinguishedName(subject),
+    key,
+    extensions: optional.find(part => part.tag === context(3)),
+  };
+}
+
+type Identity = Pick<CertificateFacts, "subject" | "issuer" | "commonName" | "issuerName" | "serial">;
+
+function identity({ subject, issuer, serial }: Parts): Identity {
+  return {
+    subject: subject.text,
+    issuer: issuer.text,
+    ...(subject.commonName === undefined ? {} : { commonName: subject.commonName }),
+    issuerName: issuer.commonName ?? issuer.text,
+    // The octet of zeros in front of a large serial is only its sign; neither Windows nor OpenSSL shows it.
+    serial: hex(integerBytes(serial)).replace(/^00(?=.)/, ""),
+  };
+}
+
+function validity(
+  [first, last]: readonly Element[],
+  remarks: string[],
+): Pick<CertificateFacts, "notBefore" | "notAfter"> {
+  const notBefore = time(first);
+  const notAfter = time(last);
+  if (notBefore === undefined) remarks.push("its first day of validity cannot be read");
+  if (notAfter === undefined) remarks.push("its last day of validity cannot be read");
+  return { ...(notBefore === undefined ? {} : { notBefore }), ...(notAfter === undefined ? {} : { notAfter }) };
+}
+
+/** A signature that node:crypto cannot check (an algorithm it lacks) is believed when the names are the same. */
+function isSelfSigned(raw: Uint8Array, parts: Parts): boolean {
+  if (!Buffer.from(parts.issuer.raw).equals(parts.subject.raw)) return false;
+  return signatureOf(raw, parts.key.raw) !== "wrong";
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, expect, test } from "vitest";
+import type { CertificateFacts } from "../../server/src/certificates/facts";
+import { parseCertificate } from "../../server/src/certificates/parse";
+import { type CorpusFile, corpusFiles } from "./corpus";
+import { type Comparable, fromFacts, fromOpenssl } from "./openssl-facts";
+
+interface Difference {
+  readonly why: string;
+  readonly ours: Partial<Comparable>;
+}
+
+/** Facts in which we differ by intent from what openssl prints. */
+const differing: Readonly<Record<string, Difference>> = {
+  "cert/san-nul.pem": {
+    why: "openssl gives the whole extension up; we show where the NUL is, and match nothing",
+    ours: { names: ["DNS:gw.example.com\\x00.evil.org"] },
+  },
+  "cert/san-badlen.pem": {
+    why: "openssl dumps the octets of a malformed extension; we remark on it",
+    ours: { names: [] },
+  },
+  "cert/san-garbage.pem": {
+    why: "openssl dumps the octets of a malformed extension; we remark on it",
+    ours: { names: [] },
+  },
+  "cert/san-ip3.pem": { why: "another wording of the same", ours: { names: ["IP Address:invalid (0A0000)"] } },
+  "cert/san-ip-net.pem": {
+    why: "another wording of the same",
+    ours: { names: ["IP Address:invalid (0A000000FF000000)"] },
+  },
+  "cert/x-serial-negative.pem": {
+    why: "shown as its octets, as Windows does, not as a negative number",
+    ours: { serial: "8001" },
+  },
+};
+
+let files: readonly CorpusFile[] = [];
+beforeAll(async () => {
+  files = await corpusFiles("cert");
+}, 300_000);
+
+function leafOf(name: string): CertificateFacts {
+  const file = files.find(one => one.name === name);
+  const result = file && parseCertificate(readFileSync(file.path), undefined);
+  if (result?.state !== "read") throw new Error(`${name}: ${JSON.stringify(result)}`);
+  return result.file.leaf;
+}
+
+test("every certificate is read as openssl reads it, but for those listed", { timeout: 300_000 }, async () => {
+  expect(files.length).toBeGreaterThanOrEqual(115);
+  for (const { name, path } of files) {
+    const theirs = await fromOpenssl(readFileSync(path, "utf8"));
+    const difference = differing[name];
+    expect(fromFacts(leafOf(name)), name).toEqual({ ...theirs, ...difference?.ours });
+    // An entry of the list that is not needed any more has to go.
+    if (difference !== undefined) expect(theirs, name).not.toMatchObject(difference.ours);
+  }
+});
+
+test("PEM and DER of one certificate are one certificate", () => {
+  for (const { name, path } of files) {
+    const der = parseCertificate(readFileSync(path.replace(/pem$/, "der")), undefined);
+    expect(der.state === "read" && der.file.leaf, name).toEqual(leafOf(name));
+    expect(der.state === "read" && der.file.format, name).toBe("der");
+  }
+});
+
+test.each([
+  ["cert/x-dup-san.pem", "it has the extension subjectAltName twice, and only the first one counts"],
+  ["cert/x-dup-eku.pem", "it has the extension extendedKeyUsage twice, and only the first one counts"],
+  ["cert/x-bad-time.pem", "its first day of validity cannot be read"],
+  ["cert/x-outer-algorithm.pem", "its two signature algorithms differ"],
+  ["cert/san-badlen.pem", "its extension subjectAltName is malformed"],
+  ["cert/san-garbage.pem", "its extension subjectAltName is malformed"],
+])("%s is remarked on", (name, remark) => {
+  expect(leafOf(name).remarks).toEqual([remark]);
+});
+
+test("nothing is remarked on a certificate without oddities", () => {
+  expect(leafOf("cert/key-rsa2048.pem").remarks).toEqual([]);
+});
+
+test("self-signed is what its own key signed, not what merely names itself", () => {
+  const selfSigned = files.filter(({ name }) => leafOf(name).selfSigned).map(({ name }) => name);
+  expect(selfSigned).toEqual(["cert/self.pem", "cert/self-ed25519.pem", "cert/self-sha1.pem", "cert/v1.pem"]);
+});
+
+test("the signature algorithm is told in words, or by its OID", () => {
+  expect(leafOf("cert/sig-sha384.pem").signatureAlgorithm).toBe("sha384WithRSAEncryption");
+  expect(leafOf("cert/sig-pss-sha512.pem").signatureAlgorithm).toBe("RSASSA-PSS (SHA-512)");
+  expect(leafOf("cert/sig-ed25519.pem").signatureAlgorithm).toBe("ED25519");
+  expect(leafOf("cert/x-unknown-algorithm.pem").signatureAlgorithm).toBe("1.3.6.1.4.1.9999.5");
+});
+
+test("names of people and companies", () => {
+  expect(leafOf("cert/subj-utf8.pem").subject).toBe("CN=gw.example.com, O=Müller & Söhne 株式会社");
+  expect(leafOf("cert/key-rsa2048.pem")).toMatchObject({
+    commonName: "gw.example.com",
+    issuerName: "Test Intermediate",
+  });
+  expect(leafOf("cert/x-empty-subject.pem")).not.toHaveProperty("commonName");
+});
