@@ -1,0 +1,114 @@
+import type { Gateway, PerimeterRule, PolicyEntry } from "../spec/fields";
+import type { Place } from "../spec/place";
+import { type Deployment, isTcp } from "./deployment";
+
+/**
+ * The agent's way in (format, section 3): policy → perimeter firewall → translation → listener. It is open
+ * when some TCP rule takes the policy's port and ends at the listener's.
+ */
+export interface AgentPath {
+  readonly gateway: Gateway;
+  /** Absent for a gateway that no policy entry names; the listener's port then stands for the policy's. */
+  readonly entry?: PolicyEntry;
+  /** The port agents are sent to. */
+  readonly port: number;
+  readonly listener: number;
+  /** Every TCP rule that leads to the gateway. */
+  readonly rules: readonly PerimeterRule[];
+  /** The rule that takes agents in on `port`, whatever it leads to; one with a translation first. */
+  readonly taking: PerimeterRule | undefined;
+  /** The rule that leads to the listener, whatever port it takes. */
+  readonly leading: PerimeterRule | undefined;
+  readonly verdict: PathVerdict;
+  /** Where the rules stand, or would stand. */
+  readonly perimeter: Place;
+}
+
+/** Which of the three findings the path has; none of them: it is open. */
+export interface PathVerdict {
+  readonly policyMismatch: boolean;
+  readonly perimeterClosed: boolean;
+  readonly natMismatch: boolean;
+}
+
+/** Why a path could not be followed. */
+export interface UnknownPath {
+  readonly unknown: string;
+}
+
+export interface Way {
+  readonly gateway: Gateway;
+  readonly entry?: PolicyEntry;
+  readonly path: AgentPath | UnknownPath;
+}
+
+/** All ways in: one per policy entry whose gateway is known, and one per gateway that no entry names. */
+export function agentPaths(deployment: Deployment): Way[] {
+  const named = new Set<Gateway>();
+  const ways: Way[] = [];
+  for (const entry of deployment.spec.policy.gateways.items) {
+    const gateway = deployment.gatewayByFqdn(entry.fqdn.value);
+    if (gateway === undefined) continue;
+    named.add(gateway);
+    ways.push({ path: agentPath(deployment, gateway, entry), gateway, entry });
+  }
+  for (const gateway of deployment.spec.gateways.items)
+    if (!named.has(gateway) && isReachable(deployment, gateway))
+      ways.push({ path: unnamedPath(deployment, gateway), gateway });
+  return ways;
+}
+
+/** While the policy is missing or cannot be read in full, it may name the gateway with the very port that leads in. */
+function unnamedPath(deployment: Deployment, gateway: Gateway): AgentPath | UnknownPath {
+  const path = agentPath(deployment, gateway);
+  const { state, items } = deployment.spec.policy.gateways;
+  const isUnclear = state !== "ok" || items.some(({ fqdn }) => fqdn.value === undefined);
+  const isCertain = "unknown" in path || path.leading === undefined || path.verdict === clear;
+  return isUnclear && !isCertain ? { unknown: "the policy cannot be read in full, and its port may be the one" } : path;
+}
+
+/** A gateway without a usable FQDN, or with another's, has a finding of its own and no way in. */
+function isReachable(deployment: Deployment, gateway: Gateway): boolean {
+  return deployment.gatewayByFqdn(gateway.fqdn.value) === gateway;
+}
+
+/** The paths of one verdict, and the ways that could not be followed. */
+export function pathsWith(deployment: Deployment, verdict: keyof PathVerdict): Way[] {
+  return agentPaths(deployment).filter(({ path }) => "unknown" in path || path.verdict[verdict]);
+}
+
+export function agentPath(deployment: Deployment, gateway: Gateway, entry?: PolicyEntry): AgentPath | UnknownPath {
+  const listener = gateway.listener.port.effective;
+  if (listener === undefined) return { unknown: `the listener's port of ${gateway.name} is not a usable port` };
+  const port = entry === undefined ? listener : entry.port.value;
+  if (port === undefined) return { unknown: "the policy entry has no usable port" };
+  const rules = deployment.tcpRulesTo(gateway);
+  const takers = rules.filter(rule => rule.port.value === port);
+  const taking = takers.find(rule => rule.translatedPort.value !== undefined) ?? takers[0];
+  const leading = rules.find(rule => targetPort(rule) === listener);
+  const open = takers.some(rule => targetPort(rule) === listener);
+  // A rule that cannot be read in full might be the very one that opens the way.
+  if (!open && deployment.unclearPerimeterRules.some(rule => mayLeadTo(deployment, rule, gateway)))
+    return { unknown: `a perimeter rule that may lead to ${gateway.name} cannot be read in full` };
+  const verdict = open ? clear : judge(port === listener, taking, leading);
+  const perimeter = deployment.spec.firewall.perimeter.at;
+  return { gateway, ...(entry && { entry }), port, listener, rules, taking, leading, verdict, perimeter };
+}
+
+function mayLeadTo(deployment: Deployment, { to, protocol }: PerimeterRule, gateway: Gateway): boolean {
+  const leadsHere = to.value === undefined || deployment.gatewayNamed(to.value) === gateway;
+  return leadsHere && (protocol.state === "bad" || isTcp(protocol));
+}
+
+/** The port a rule ends at, on the gateway's side; undefined when it is not usable. */
+export function targetPort(rule: PerimeterRule): number | undefined {
+  return rule.translatedPort.state === "absent" ? rule.port.value : rule.translatedPort.value;
+}
+
+const clear: PathVerdict = { policyMismatch: false, perimeterClosed: false, natMismatch: false };
+
+/** The table of the format, section 3, for a path that is not open. */
+function judge(agrees: boolean, taking: PerimeterRule | undefined, leading: PerimeterRule | undefined): PathVerdict {
+  if (taking?.translatedPort.value !== undefined) return { ...clear, natMismatch: true };
+  return { policyMismatch: !agrees, perimeterClosed: agrees || leading === undefined, natMismatch: false };
+}

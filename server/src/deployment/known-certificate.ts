@@ -1,0 +1,176 @@
+import type { CertificateFacts, CertificateFile, SanEntry } from "../certificates/facts";
+import { isCovered } from "../certificates/names";
+import type { Certificate } from "../spec/fields";
+import type { Place } from "../spec/place";
+import { keyUsageOids } from "../spec/scalars";
+import type { Field, Items } from "../spec/schema";
+import { goodThumbprint } from "../spec/thumbprint";
+import { type CertificateSource, type FileState, secretOf } from "./certificate-source";
+
+/** A fact with its source: what the file holds, else what the spec declares, else unknown with the reason. */
+export type Known<T> =
+  | { readonly known: true; readonly value: T; readonly from: "file" | "declared"; readonly at: Place }
+  | { readonly known: false; readonly reason: string; readonly at: Place };
+
+/** A certificate of the spec as rules see it (format, section 3, "Certificate facts"). */
+export class KnownCertificate {
+  /** What came of reading the file; undefined when the spec names none. */
+  readonly fileState: FileState | undefined;
+  /** The same of `rootCa.file`. */
+  readonly rootState: FileState | undefined;
+
+  constructor(
+    readonly declared: Certificate,
+    source: CertificateSource,
+  ) {
+    const file = declared.file.value;
+    const root = declared.rootCa.file.value;
+    this.fileState = file === undefined ? undefined : source(file, secretOf(declared.password.value));
+    this.rootState = root === undefined ? undefined : source(root, { kind: "ask" });
+  }
+
+  get name(): string {
+    return this.declared.name;
+  }
+
+  get at(): Place {
+    return this.declared.at;
+  }
+
+  /** The file's content, when it could be read. */
+  get file(): CertificateFile | undefined {
+    return this.fileState?.state === "read" ? this.fileState.file : undefined;
+  }
+
+  /** The root certificate of `rootCa.file`, when it could be read. */
+  get root(): CertificateFacts | undefined {
+    return this.rootState?.state === "read" ? this.rootState.file.leaf : undefined;
+  }
+
+  get names(): Known<readonly SanEntry[]> {
+    return this.fact(
+      "names",
+      file => file.leaf.subjectAlternativeNames,
+      () => declaredNames(this.declared.subjectAlternativeNames),
+      this.declared.subjectAlternativeNames.at,
+    );
+  }
+
+  get hash(): Known<string> {
+    return this.scalar("hash", hashOf, this.declared.hash);
+  }
+
+  /** In the spec's spelling: `RSA-2048`. */
+  get key(): Known<string> {
+    return this.scalar("key", file => file.leaf.key.label, this.declared.key);
+  }
+
+  /** Dotted OIDs; empty for a file without the extension. */
+  get extendedKeyUsage(): Known<readonly string[]> {
+    return this.fact(
+      "extended key usage",
+      file => file.leaf.extendedKeyUsage ?? [],
+      () => usable(this.declared.extendedKeyUsage)?.map(usage => keyUsageOids[usage] ?? usage),
+      this.declared.extendedKeyUsage.at,
+    );
+  }
+
+  get notBefore(): Known<number> {
+    return this.fact(
+      "start of validity",
+      file => file.leaf.notBefore,
+      () => this.declared.notBefore.value?.time,
+      this.declared.notBefore.at,
+    );
+  }
+
+  get notAfter(): Known<number> {
+    return this.fact(
+      "end of validity",
+      file => file.leaf.notAfter,
+      () => this.declared.notAfter.value?.time,
+      this.declared.notAfter.at,
+    );
+  }
+
+  /** SHA-1 of the certificate in upper case; a declared one only when it is 40 hex digits once cleaned. */
+  get thumbprint(): Known<string> {
+    return this.fact(
+      "thumbprint",
+      file => file.leaf.sha1,
+      () => goodThumbprint(this.declared.thumbprint.value),
+      this.declared.thumbprint.at,
+    );
+  }
+
+  get selfSigned(): Known<boolean> {
+    const { issuedBy } = this.declared;
+    return this.fact(
+      "issuer",
+      file => file.leaf.selfSigned,
+      () => (issuedBy.value === undefined ? undefined : issuedBy.value === "self"),
+      issuedBy.at,
+    );
+  }
+
+  /** Whether the names cover `fqdn`; undefined when they are not known. */
+  covers(fqdn: string): boolean | undefined {
+    const names = this.names;
+    return names.known ? isCovered(names.value, fqdn) : undefined;
+  }
+
+  private scalar<T>(what: string, read: (file: CertificateFile) => T | undefined, field: Field<T>): Known<T> {
+    return this.fact(what, read, () => field.value, field.at);
+  }
+
+  private fact<T>(
+    what: string,
+    read: (file: CertificateFile) => T | undefined,
+    declare: () => T | undefined,
+    declaredAt: Place,
+  ): Known<T> {
+    const unknownAt = this.declared.file.state === "absent" ? declaredAt : this.declared.file.at;
+    if (this.fileState?.state === "pending")
+      return { known: false, reason: `the file of “${this.name}” is being read`, at: unknownAt };
+    const held = this.file && read(this.file);
+    if (held !== undefined) return { known: true, value: held, from: "file", at: this.declared.file.at };
+    const value = declare();
+    if (value !== undefined) return { known: true, value, from: "declared", at: declaredAt };
+    return {
+      known: false,
+      reason: `the ${what} of “${this.name}” cannot be known: ${this.whyUnknown()}`,
+      at: unknownAt,
+    };
+  }
+
+  private whyUnknown(): string {
+    if (this.declared.file.state === "absent") return "it names no file, and the spec declares none";
+    switch (this.fileState?.state) {
+      case "not-read":
+        return `${this.fileState.reason}, and the spec declares none`;
+      case "locked":
+        return "its file is locked, and the spec declares none";
+      case "read":
+        return "its file does not say, and the spec declares none";
+      default:
+        return "its file cannot be read, and the spec declares none";
+    }
+  }
+}
+
+/** The hash, or the algorithm that has none (Ed25519); undefined for one that is known by its OID only. */
+function hashOf({ leaf: { hash, signatureAlgorithm } }: CertificateFile): string | undefined {
+  return hash ?? (/^[\d.]+$/.test(signatureAlgorithm) ? undefined : signatureAlgorithm);
+}
+
+/** The declared names; undefined when none are declared or one of them has a finding of its own. */
+function declaredNames(list: Items<Field<string>>): readonly SanEntry[] | undefined {
+  return usable(list)?.map(value => ({ kind: "dns", value }));
+}
+
+/** The items of a list of which every one can be used. */
+function usable(list: Items<Field<string>>): readonly string[] | undefined {
+  if (list.state !== "ok") return undefined;
+  const values = list.items.map(item => item.value).filter(value => value !== undefined);
+  return values.length === list.items.length ? values : undefined;
+}

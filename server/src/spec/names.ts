@@ -1,0 +1,56 @@
+import { domainToASCII } from "node:url";
+
+/** FQDNs are compared without regard to case and to one trailing dot (format, section 3). */
+export function normalizeFqdn(name: string): string {
+  return (name.endsWith(".") ? name.slice(0, -1) : name).toLowerCase();
+}
+
+export function sameFqdn(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && normalizeFqdn(a) === normalizeFqdn(b);
+}
+
+const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+const octet = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+
+export function isIpAddress(text: string): boolean {
+  return ipv4.test(text) || (/^\[?[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*\]?$/i.test(text) && text.includes(":"));
+}
+
+/** What keeps `text` from being a fully qualified domain name, as a clause; undefined for a good one. */
+export function fqdnProblem(text: string): string | undefined {
+  if (text === "") return "it is empty";
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return "it is a URL, not a name";
+  if (isIpAddress(text)) return "it is an IP address, and no certificate name can match it";
+  if (/[^\x20-\x7e]/.test(text)) return "it has characters outside ASCII; DNS and certificates carry the xn-- form";
+  if (text.includes("*")) return "a wildcard may stand only in a certificate's names";
+  if (text.includes("_")) return "host names have no underscore";
+  if (text.includes(":") || text.includes("/")) return "it holds a port or a path";
+  return labelsProblem((text.endsWith(".") ? text.slice(0, -1) : text).split("."));
+}
+
+function labelsProblem(labels: readonly string[]): string | undefined {
+  if (labels.length < 2) return "it has no domain: a single label is not fully qualified";
+  if (labels.join(".").length > 253) return "it is longer than 253 characters";
+  const bad = labels.find(text => !label.test(text));
+  if (bad === "") return "it has an empty label (two dots in a row)";
+  if (bad !== undefined) return `“${bad}” is not a valid label`;
+  return /^\d+$/.test(labels.at(-1) ?? "") ? "its last label is a number" : undefined;
+}
+
+/** The name that was clearly meant by a URL, a name with a port, or one outside ASCII. */
+export function meantFqdn(text: string): string | undefined {
+  const host = text
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, "")
+    .replace(/^[^/@]*@/, "")
+    .replace(/[/?#].*$/, "")
+    .replace(/:\d*$/, "");
+  const ascii = /[^\x20-\x7e]/.test(host) ? domainToASCII(host) : host;
+  return ascii !== text && fqdnProblem(ascii) === undefined ? ascii : undefined;
+}
+
+/** The names that a format's map may have as keys. */
+export function isName(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text);
+}
