@@ -1,0 +1,18 @@
+import { rule } from "../rule";
+import { checkFact } from "./facts";
+
+export default rule({
+  code: "CEM302",
+  name: "rejected-hash",
+  severity: "error",
+  phase: 1,
+  source: "KB 440283",
+  section: "Cause; Phase 1",
+  appliesTo: deployment => deployment.certificates,
+  check: (certificate, context) =>
+    checkFact(certificate.hash, context, hash =>
+      hash === "MD5" || hash === "MD2"
+        ? `The certificate “${certificate.name}” is signed with ${hash}, which ITMS does not accept: its import fails or agents refuse it. Request a new one signed with SHA-256 or better.`
+        : undefined,
+    ),
+});

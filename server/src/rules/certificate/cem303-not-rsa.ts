@@ -1,0 +1,18 @@
+import { rule } from "../rule";
+import { checkFact } from "./facts";
+
+export default rule({
+  code: "CEM303",
+  name: "not-rsa",
+  severity: "error",
+  phase: 1,
+  source: "KB 440283",
+  section: "Phase 1",
+  appliesTo: deployment => deployment.certificates,
+  check: (certificate, context) =>
+    checkFact(certificate.key, context, key =>
+      /^RSA-\d+$/.test(key)
+        ? undefined
+        : `The key of the certificate “${certificate.name}” is ${key}, and ITMS takes plain RSA only: the import fails or agents cannot connect. Request a certificate with an RSA key of at least 2048 bits.`,
+    ),
+});

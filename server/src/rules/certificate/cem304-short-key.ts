@@ -1,0 +1,21 @@
+import { rule } from "../rule";
+import { checkFact } from "./facts";
+
+const leastBits = 2048;
+
+export default rule({
+  code: "CEM304",
+  name: "short-key",
+  severity: "error",
+  phase: 1,
+  source: "KB 440283",
+  section: "Phase 1",
+  appliesTo: deployment => deployment.certificates,
+  check: (certificate, context) =>
+    checkFact(certificate.key, context, key => {
+      const bits = /^RSA-(\d+)$/.exec(key)?.[1];
+      return bits === undefined || Number(bits) >= leastBits
+        ? undefined
+        : `The RSA key of the certificate “${certificate.name}” has ${bits} bits, and ITMS wants at least ${leastBits}. Current systems refuse shorter keys. Request a certificate with a longer one.`;
+    }),
+});

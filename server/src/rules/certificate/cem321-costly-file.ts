@@ -1,0 +1,19 @@
+import { maxDerivationRounds } from "../../certificates/facts";
+import { rule } from "../rule";
+
+export default rule({
+  code: "CEM321",
+  name: "costly-file",
+  severity: "warning",
+  phase: 1,
+  source: "format cem/v1",
+  section: "Findings",
+  appliesTo: deployment => deployment.certificates,
+  check({ declared, fileState }, { report }) {
+    if (fileState?.state !== "costly") return;
+    report(
+      declared.file.at,
+      `${declared.file.value} asks for ${fileState.rounds.toLocaleString("en")} or more rounds of key derivation; the limit is ${maxDerivationRounds.toLocaleString("en")}. It was not opened, because opening it could keep the machine busy for minutes, so nothing in it is checked. Export it again with ordinary settings.`,
+    );
+  },
+});

@@ -1,0 +1,33 @@
+import type { Known, KnownCertificate } from "../../deployment/known-certificate";
+import type { RuleContext } from "../rule";
+
+/** Judges one fact of a certificate: at the field that declares it, or at the file it was read from. */
+export function checkFact<T>(
+  fact: Known<T>,
+  { report, notChecked }: RuleContext,
+  judge: (value: T) => string | undefined,
+): void {
+  if (!fact.known) return notChecked(fact.at, fact.reason);
+  const message = judge(fact.value);
+  if (message !== undefined) report(fact.at, message);
+}
+
+/** Why nothing can be said of what a certificate's file holds; undefined when it was read. */
+export function fileUnknown({ fileState }: KnownCertificate): string | undefined {
+  switch (fileState?.state) {
+    case undefined:
+      return "the spec names no file";
+    case "read":
+      return undefined;
+    case "pending":
+      return "the file is being read";
+    case "not-read":
+      return fileState.reason;
+    case "locked":
+      return "the file is locked";
+    case "costly":
+      return "opening the file would take too much work";
+    case "unreadable":
+      return "the file cannot be read";
+  }
+}

@@ -1,0 +1,49 @@
+import { agentPath } from "../../deployment/agent-path";
+import { appendItem } from "../../spec/edits";
+import type { Gateway } from "../../spec/fields";
+import { textScalar } from "../../yaml/text";
+import type { Fix } from "../finding";
+import { type RuleContext, rule } from "../rule";
+
+export default rule({
+  code: "CEM205",
+  name: "gateway-not-in-policy",
+  severity: "warning",
+  phase: 7,
+  source: "KB 440283",
+  section: "Phase 7",
+  appliesTo: deployment =>
+    // While the list is missing, CEM003 says so; one that cannot be read names nobody.
+    deployment.spec.policy.gateways.state === "ok"
+      ? deployment.spec.gateways.items.filter(gateway => gateway.fqdn.value !== undefined)
+      : [],
+  check(gateway: Gateway, context) {
+    const { deployment, report, notChecked } = context;
+    if (deployment.policyEntriesOf(gateway).length > 0) return;
+    if (deployment.spec.policy.gateways.items.some(({ fqdn }) => fqdn.value === undefined))
+      return notChecked(gateway.fqdn.at, "a policy entry has no usable FQDN");
+    report(
+      gateway.fqdn.at,
+      `The policy does not name ${gateway.fqdn.value}, so no agent will ever use ${gateway.name}. Add it to the CEM Settings policy.`,
+      { fixes: addEntry(gateway, context) },
+    );
+  },
+});
+
+/** A complete entry needs the thumbprint; its port is the one that reaches the listener from outside. */
+function addEntry(gateway: Gateway, { deployment }: RuleContext): Fix[] {
+  const { fqdn, listener } = gateway;
+  const thumbprint = deployment.certificateOf(listener.certificate)?.thumbprint;
+  const path = agentPath(deployment, gateway);
+  const { at } = deployment.spec.policy.gateways;
+  if (thumbprint?.known !== true || "unknown" in path || fqdn.value === undefined) return [];
+  const port = path.leading?.port.value ?? path.listener;
+  const entry = { fqdn: textScalar(fqdn.value), port: String(port), thumbprint: textScalar(thumbprint.value) };
+  return [
+    {
+      title: `Add ${fqdn.value} to the policy`,
+      preferred: !at.shared,
+      edits: () => [appendItem(deployment.text, at, entry)],
+    },
+  ];
+}

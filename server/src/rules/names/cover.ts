@@ -1,0 +1,64 @@
+import type { KnownCertificate } from "../../deployment/known-certificate";
+import { appendItem } from "../../spec/edits";
+import { sameFqdn } from "../../spec/names";
+import type { Field } from "../../spec/schema";
+import { textScalar } from "../../yaml/text";
+import { type Fix, relatedTo } from "../finding";
+import type { RuleContext } from "../rule";
+
+/** A certificate at work: the field that names it, and the name it must cover there. */
+export interface Binding {
+  readonly certificate: Field<string>;
+  readonly fqdn: Field<string>;
+  /** What the name is to the agents, for messages. */
+  readonly what: string;
+}
+
+/** Reports a binding whose certificate does not cover the name (RFC 9525: DNS names only, never the common name). */
+export function checkCover({ certificate: reference, fqdn, what }: Binding, context: RuleContext): void {
+  const name = fqdn.value;
+  const certificate = context.deployment.certificateOf(reference);
+  if (name === undefined || certificate === undefined) return;
+  const names = certificate.names;
+  if (!names.known) return context.notChecked(reference.at, names.reason);
+  // The common name alone is CEM210, which says more.
+  if (certificate.covers(name) || onlyInCommonName(certificate, name)) return;
+  const listed = names.value.filter(entry => entry.kind === "dns").map(entry => entry.value);
+  context.report(reference.at, message(certificate, name, what, listed), {
+    related: [
+      relatedTo(names.at, `the names ${names.from === "file" ? "in the file" : "declared"}`),
+      relatedTo(fqdn.at, name),
+    ],
+    fixes: names.from === "declared" ? [declare(context.deployment.text, certificate, name)] : [],
+  });
+}
+
+export function onlyInCommonName(certificate: KnownCertificate, name: string | undefined): boolean {
+  const held = certificate.file?.leaf.commonName;
+  return name !== undefined && certificate.covers(name) === false && sameFqdn(held, name);
+}
+
+function message(certificate: KnownCertificate, name: string, what: string, listed: readonly string[]): string {
+  const wildcard = listed.find(san => san.startsWith("*."));
+  const why =
+    wildcard === undefined
+      ? `It covers ${listed.length === 0 ? "no name" : enumerate(listed)}.`
+      : `The wildcard ${wildcard} covers one label of its own domain and no other.`;
+  return `The certificate “${certificate.name}” does not cover ${name}, ${what}. ${why} Agents will refuse the connection. Request a certificate that also lists ${name}.`;
+}
+
+/** The first few names; a certificate may have thousands. */
+function enumerate(names: readonly string[]): string {
+  const shown = names.slice(0, 4).join(", ");
+  return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
+}
+
+function declare(text: string, certificate: KnownCertificate, name: string): Fix {
+  // Nothing matches a certificate's name that ends in a dot.
+  const declared = name.replace(/\.$/, "");
+  return {
+    title: `Declare ${declared} among the names of “${certificate.name}”`,
+    preferred: false,
+    edits: () => [appendItem(text, certificate.declared.subjectAlternativeNames.at, textScalar(declared))],
+  };
+}

@@ -1,0 +1,19 @@
+import type { OfflinePackage } from "../../spec/fields";
+import { rule } from "../rule";
+
+export default rule({
+  code: "CEM510",
+  name: "offline-package-on-lan",
+  severity: "warning",
+  phase: 8,
+  source: "KB 440283",
+  section: "Phase 8",
+  appliesTo: ({ spec }) => spec.offlinePackages.items,
+  check({ for: purpose }: OfflinePackage, { report }) {
+    if (purpose.value === "on-lan")
+      report(
+        purpose.at,
+        "Endpoints on the LAN get the CEM policy directly and need no offline package; one more way of set-up is one more to keep right. Push the policy instead.",
+      );
+  },
+});

@@ -1,0 +1,17 @@
+import type { Gateway } from "../../spec/fields";
+import { rule } from "../rule";
+import { checkReaches, gatewaysToCheck } from "./internal";
+
+export default rule({
+  code: "CEM104",
+  name: "agent-site-port-closed",
+  severity: "error",
+  phase: 6,
+  source: "KB 440283",
+  section: "Phase 6",
+  appliesTo: gatewaysToCheck,
+  check(gateway: Gateway, context) {
+    const { port } = context.deployment.spec.smp.agentSite;
+    checkReaches(gateway, { port, what: "where the Symantec Agent site listens" }, context);
+  },
+});

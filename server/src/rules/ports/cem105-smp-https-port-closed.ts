@@ -1,0 +1,17 @@
+import type { Gateway } from "../../spec/fields";
+import { rule } from "../rule";
+import { checkReaches, gatewaysToCheck } from "./internal";
+
+export default rule({
+  code: "CEM105",
+  name: "smp-https-port-closed",
+  severity: "error",
+  phase: 6,
+  source: "KB 440283",
+  section: "Phase 6",
+  appliesTo: gatewaysToCheck,
+  check(gateway: Gateway, context) {
+    const { port } = context.deployment.spec.smp.https;
+    checkReaches(gateway, { port, what: "where the Default Web Site listens" }, context);
+  },
+});

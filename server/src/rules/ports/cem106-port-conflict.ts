@@ -1,0 +1,34 @@
+import { writeValue } from "../../spec/edits";
+import { relatedTo } from "../finding";
+import { rule } from "../rule";
+
+const usual = 4726;
+
+export default rule({
+  code: "CEM106",
+  name: "port-conflict",
+  severity: "error",
+  phase: 3,
+  source: "KB 440283",
+  section: "Phase 3",
+  appliesTo: ({ spec }) => [spec.smp],
+  check({ agentSite, https }, { report, deployment: { text } }) {
+    const port = agentSite.port.effective;
+    if (port === undefined || port !== https.port.effective) return;
+    const edit = () => [writeValue(text, agentSite.port.at, String(usual))];
+    report(
+      agentSite.port.at,
+      `The Symantec Agent site and the Default Web Site both claim port ${port} of the SMP. IIS starts only one of them there, and agents from outside meet the wrong one or none. Give the Symantec Agent site a port of its own, ${usual} by default.`,
+      {
+        related: [
+          relatedTo(
+            https.port.at,
+            `the Default Web Site: ${port}${https.port.state === "absent" ? " (the default)" : ""}`,
+          ),
+        ],
+        fixes:
+          port === usual ? [] : [{ title: `Use ${usual} for the Symantec Agent site`, preferred: false, edits: edit }],
+      },
+    );
+  },
+});

@@ -1,0 +1,43 @@
+import { writeText } from "../../spec/edits";
+import { cleanThumbprint, goodThumbprint } from "../../spec/thumbprint";
+import { rule } from "../rule";
+import { allThumbprints, type RecordedThumbprint } from "./fields";
+
+export default rule({
+  code: "CEM403",
+  name: "thumbprint-format",
+  severity: "error",
+  phase: 7,
+  source: "KB 440283",
+  section: "Phase 7",
+  appliesTo: deployment =>
+    allThumbprints(deployment).filter(
+      ({ field: { value } }) => value !== undefined && goodThumbprint(value) === undefined,
+    ),
+  check({ field, certificate, where }: RecordedThumbprint, { report, deployment: { text } }) {
+    const actual = certificate?.thumbprint;
+    const fixes =
+      actual?.known !== true
+        ? []
+        : [
+            {
+              title: `Use the thumbprint of “${certificate?.name}”`,
+              preferred: false,
+              edits: () => [writeText(text, field.at, actual.value)],
+            },
+          ];
+    report(
+      field.at,
+      `The thumbprint of ${where} ${describe(cleanThumbprint(field.value ?? ""))}, and a thumbprint is the SHA-1 of the certificate: 40 hex digits. It matches nothing. Copy it from the certificate's Details tab.`,
+      { fixes },
+    );
+  },
+});
+
+function describe(clean: string): string {
+  if (/^[0-9a-f]{64}$/i.test(clean)) return "has 64 hex digits and looks like a SHA-256 fingerprint";
+  if (clean === "") return "is empty";
+  const other = /[^0-9a-f]/i.exec(clean)?.[0];
+  if (other !== undefined) return `contains “${other}”, which is no hex digit`;
+  return `has ${clean.length} hex digits`;
+}

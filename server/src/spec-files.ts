@@ -1,0 +1,80 @@
+import { type Dirent, existsSync, promises as fs } from "node:fs";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+import ignore, { type Ignore } from "ignore";
+
+/** What files of the format are called (format, section 1). */
+export function isSpecName(name: string): boolean {
+  return /(^|\.)cem\.ya?ml$/i.test(name);
+}
+
+/** A folder on the way that cannot be listed; the message names it and says why. */
+export class UnreadableFolder extends Error {}
+
+/** A file system error as a clause for people. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "there is no such file or folder";
+  if (code === "EACCES" || code === "EPERM") return "permission denied";
+  if (code === "EISDIR") return "it is a folder";
+  return typeof code === "string" ? code : String(error);
+}
+
+interface Rules {
+  readonly folder: string;
+  readonly ignored: Ignore;
+}
+
+/** Specs below `root`, sorted, without what a `.gitignore` on the way excludes. */
+export async function searchSpecs(root: string): Promise<string[]> {
+  const found: string[] = [];
+  const pending: { folder: string; rules: readonly Rules[] }[] = [{ folder: root, rules: await rulesAround(root) }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const entries = await list(next.folder);
+    const rules = await withGitignore(next.folder, next.rules);
+    for (const entry of entries) {
+      const path = join(next.folder, entry.name);
+      if (isIgnored(path, entry.isDirectory(), rules)) continue;
+      if (entry.isDirectory()) pending.push({ folder: path, rules });
+      else if (entry.isFile() && isSpecName(entry.name)) found.push(path);
+    }
+  }
+  return found.sort();
+}
+
+/** The `.gitignore` files above `root` in its git repository, outermost first; none outside of one. */
+async function rulesAround(root: string): Promise<readonly Rules[]> {
+  const above: string[] = [];
+  for (let folder = resolve(root); !existsSync(join(folder, ".git")); folder = dirname(folder)) {
+    if (folder === dirname(folder)) return [];
+    above.unshift(dirname(folder));
+  }
+  let rules: readonly Rules[] = [];
+  for (const folder of above) rules = await withGitignore(folder, rules);
+  // A folder that is named is searched, whatever git makes of it.
+  return isIgnored(root, true, rules) ? [] : rules;
+}
+
+async function list(folder: string): Promise<Dirent[]> {
+  try {
+    return await fs.readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new UnreadableFolder(`cannot read ${folder}: ${reasonOf(error)}`);
+  }
+}
+
+async function withGitignore(folder: string, rules: readonly Rules[]): Promise<readonly Rules[]> {
+  const text = await fs.readFile(join(folder, ".gitignore"), "utf8").catch(() => undefined);
+  return text === undefined ? rules : [...rules, { folder, ignored: ignore().add(text) }];
+}
+
+function isIgnored(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
+  const name = path.slice(path.lastIndexOf(sep) + 1);
+  if (isFolder && (name === ".git" || name === "node_modules")) return true;
+  // The innermost file that says anything about the path decides, as in git.
+  for (const { folder, ignored } of rules.toReversed()) {
+    const inside = relative(folder, path).split(sep).join(posix.sep);
+    const said = ignored.test(isFolder ? `${inside}/` : inside);
+    if (said.ignored || said.unignored) return said.ignored;
+  }
+  return false;
+}

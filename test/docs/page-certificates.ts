@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import forge from "node-forge";
+
+const password = "Passw0rd!";
+const chain = ["ca/int.pem", "ca/root.pem"];
+
+/** A file of the corpus, or a PKCS #12 file packed from its parts. */
+type Source = string | { readonly leaf: string; readonly key?: string; readonly chain?: readonly string[] };
+
+/** The certificate files that the rule pages name, and what the generated corpus has for them. */
+export const pageCertificates: Readonly<Record<string, Source>> = {
+  "certs/cem-san.pfx": "pfx/aes256-sha256.pfx",
+  "certs/example-root.cer": "ca/root.pem",
+  "certs/signed-with-sha1.pfx": { leaf: "cert/sig-sha1.pem", chain },
+  "certs/name-in-cn.pfx": { leaf: "cert/san-cn-other.pem", chain },
+  "certs/renamed.pfx": "file/chain-ok.pem",
+  "certs/without-key.pfx": "pfx/nokey-chain.pfx",
+  "certs/other-key.pfx": { leaf: "cert/key-rsa2048.pem", key: "keys/rsa2048b.key", chain },
+  "certs/ca-template.pfx": { leaf: "cert/bc-catrue.pem", chain },
+  "certs/leaf-only.pfx": { leaf: "cert/key-rsa2048.pem" },
+  "certs/sign-in-page.pfx": "file/html.cer",
+  "certs/ten-million-rounds.pfx": "pfx/iter-10000000.pfx",
+};
+
+/** Puts the files where specs in `folder` find them. */
+export function placePageCertificates(corpus: string, folder: string): void {
+  for (const [name, source] of Object.entries(pageCertificates)) {
+    const target = join(folder, name);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, typeof source === "string" ? readFileSync(join(corpus, source)) : pack(corpus, source));
+  }
+}
+
+function pack(corpus: string, { leaf, key = "keys/rsa2048.key", chain: above = [] }: Exclude<Source, string>): Buffer {
+  const text = (file: string): string => readFileSync(join(corpus, file), "utf8");
+  const certificates = [leaf, ...above].map(file => forge.pki.certificateFromPem(text(file)));
+  const asn1 = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(text(key)), certificates, password, {
+    algorithm: "aes256",
+  });
+  return Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary");
+}

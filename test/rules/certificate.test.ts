@@ -1,0 +1,526 @@
+import { describe, expect, test } from "vitest";
+import type { CertificateFacts, CertificateFile } from "../../server/src/certificates/facts";
+import type { FileState } from "../../server/src/deployment/certificate-source";
+import { changed, otherThumbprint, spec, thumbprint, today } from "../support/base-spec";
+import {
+  certificateFile,
+  dns,
+  facts,
+  pfx,
+  read,
+  rootFile,
+  specWithFile,
+  specWithFileOnly,
+} from "../support/certificate-file";
+import { findings, fixed, notChecked, type Options } from "../support/checking";
+import { expectCase, type RuleCase } from "../support/rule-case";
+
+const at = (field: string) => `certificates.san.${field}`;
+const day = 86_400_000;
+const holding = (leaf: Partial<CertificateFacts> = {}, changes: Partial<CertificateFile> = {}): Options => ({
+  files: { [pfx]: read(leaf, changes) },
+});
+const state = (fileState: FileState): Options => ({ files: { [pfx]: fileState } });
+const withRoot = changed(specWithFile, [
+  "      distributed: true ",
+  `      file: ${rootFile}\n      distributed: true `,
+]);
+
+/** One fact, declared and in the file: reported at its field, and at the file. */
+function declaredOrHeld(
+  code: string,
+  field: string,
+  wrong: [from: string, to: string],
+  leaf: Partial<CertificateFacts>,
+): RuleCase[] {
+  return [
+    { what: `${code}: ${wrong[1]}, declared`, text: spec(wrong), finds: [`${code} ${at(field)}`] },
+    {
+      what: `${code}: ${wrong[1]}, in the file`,
+      text: specWithFileOnly,
+      options: holding(leaf),
+      finds: [`${code} ${at("file")}`],
+      underlines: pfx,
+    },
+  ];
+}
+
+const key = (label: string): Partial<CertificateFacts> => ({ key: { kind: "other", label } });
+const factCases: RuleCase[] = [
+  ...declaredOrHeld("CEM301", "hash", ["hash: SHA-256", "hash: SHA-1"], { hash: "SHA-1" }),
+  ...declaredOrHeld("CEM302", "hash", ["hash: SHA-256", "hash: MD5"], { hash: "MD5" }),
+  {
+    what: "CEM302: MD2, in the file",
+    text: specWithFileOnly,
+    options: holding({ hash: "MD2" }),
+    finds: [`CEM302 ${at("file")}`],
+  },
+  ...["SHA-384", "SHA-512"].map(hash => ({
+    what: `CEM301: not ${hash}`,
+    text: spec(["hash: SHA-256", `hash: ${hash}`]),
+    finds: [],
+  })),
+  ...["ECDSA-P-256", "Ed25519", "RSA-PSS-2048"].flatMap(label =>
+    declaredOrHeld("CEM303", "key", ["key: RSA-2048", `key: ${label}`], key(label)),
+  ),
+  ...declaredOrHeld("CEM304", "key", ["key: RSA-2048", "key: RSA-1024"], key("RSA-1024")),
+  ...declaredOrHeld("CEM304", "key", ["key: RSA-2048", "key: RSA-2047"], key("RSA-2047")),
+  ...["RSA-2048", "RSA-4096", "RSA-16384"].map(label => ({
+    what: `CEM304: not ${label}`,
+    text: spec(["key: RSA-2048", `key: ${label}`]),
+    finds: [],
+  })),
+  ...declaredOrHeld("CEM305", "extendedKeyUsage", ["[serverAuth]", "[clientAuth]"], {
+    extendedKeyUsage: ["1.3.6.1.5.5.7.3.2"],
+  }),
+  ...declaredOrHeld("CEM305", "extendedKeyUsage", ["[serverAuth]", "[anyExtendedKeyUsage]"], {
+    extendedKeyUsage: ["2.5.29.37.0"],
+  }),
+  ...declaredOrHeld("CEM305", "extendedKeyUsage", ["[serverAuth]", "[]"], { extendedKeyUsage: [] }),
+  { what: "CEM305: the dotted OID counts", text: spec(["[serverAuth]", "[clientAuth, 1.3.6.1.5.5.7.3.1]"]), finds: [] },
+  {
+    what: "CEM305: a file without the extension",
+    text: specWithFileOnly,
+    options: { files: { [pfx]: { state: "read", file: withoutUsage() } } },
+    finds: [`CEM305 ${at("file")}`],
+  },
+  ...declaredOrHeld("CEM306", "notAfter", ["notAfter: 2027-09-30", "notAfter: 2027-02-13"], {
+    notAfter: today + 30 * day - 1000,
+  }),
+  ...declaredOrHeld("CEM307", "notAfter", ["notAfter: 2027-09-30", "notAfter: 2027-01-14"], { notAfter: today - 1000 }),
+  ...declaredOrHeld("CEM308", "notBefore", ["notBefore: 2026-09-30", "notBefore: 2027-01-16"], {
+    notBefore: today + 1000,
+  }),
+  {
+    what: "CEM306: thirty days left are enough",
+    text: spec(["notAfter: 2027-09-30", "notAfter: 2027-02-14"]),
+    finds: [],
+  },
+  {
+    what: "CEM306: the end of validity is still within it",
+    text: spec(["notAfter: 2027-09-30", "notAfter: 2027-01-15"]),
+    finds: [`CEM306 ${at("notAfter")}`],
+  },
+  {
+    what: "CEM307: a moment, and not its day",
+    text: spec(["notAfter: 2027-09-30", "notAfter: 2027-01-15T00:30:00+01:00"]),
+    finds: [`CEM307 ${at("notAfter")}`],
+    underlines: "2027-01-15T00:30:00+01:00",
+  },
+  { what: "CEM308: valid from this moment", text: spec(["notBefore: 2026-09-30", "notBefore: 2027-01-15"]), finds: [] },
+  {
+    what: "CEM301: what is declared does not count when the file is read",
+    text: changed(specWithFile, ["hash: SHA-256", "hash: SHA-1"]),
+    options: holding(),
+    finds: [`CEM312 ${at("hash")}`],
+    underlines: "SHA-1",
+    fixes: ["★ SHA-256"],
+    writes: ["hash: SHA-256\n"],
+  },
+];
+
+function withoutUsage(): CertificateFile {
+  const { extendedKeyUsage: _, ...leaf } = facts();
+  return certificateFile({}, { leaf });
+}
+
+const fileCases: RuleCase[] = [
+  ...(["pem", "der", "base64", "pkcs7"] as const).map(format => ({
+    what: `CEM309: ${format}`,
+    text: specWithFile,
+    options: holding({}, { format, privateKey: "absent" }),
+    finds: [`CEM309 ${at("file")}`],
+    underlines: pfx,
+  })),
+  {
+    what: "CEM309: a certificate that nothing is bound to may be anything",
+    text: spec(["smp:\n", `  spare:\n    file: ${pfx}\nsmp:\n`]),
+    options: holding({}, { format: "pem", privateKey: "absent" }),
+    finds: ["CEM009 certificates.spare"],
+  },
+  {
+    what: "CEM310: no key",
+    text: specWithFile,
+    options: holding({}, { privateKey: "absent" }),
+    finds: [`CEM310 ${at("file")}`],
+    underlines: pfx,
+  },
+  {
+    what: "CEM311: another key",
+    text: specWithFile,
+    options: holding({}, { privateKey: "mismatch" }),
+    finds: [`CEM311 ${at("file")}`],
+    underlines: pfx,
+  },
+  {
+    what: "CEM311: a key that cannot be compared",
+    text: specWithFile,
+    options: holding({}, { privateKey: "unknown" }),
+    finds: [],
+  },
+  {
+    what: "CEM314: a CA",
+    text: specWithFile,
+    options: holding({ isCa: true }),
+    finds: [`CEM314 ${at("file")}`],
+    underlines: pfx,
+  },
+  {
+    what: "CEM315: an intermediate is missing before the root of rootCa.file",
+    text: withRoot,
+    options: {
+      files: {
+        [pfx]: read({}, { chainState: "leaf-only", chain: [], others: [] }),
+        [rootFile]: read({ subject: "CN=Root", issuer: "CN=Root", selfSigned: true }),
+      },
+    },
+    finds: [`CEM315 ${at("file")}`],
+    underlines: pfx,
+  },
+  {
+    what: "CEM315: the root itself may be missing",
+    text: withRoot,
+    options: {
+      files: {
+        [pfx]: read(
+          {},
+          { chainState: "ends-at-intermediate", chain: [facts({ subject: "CN=Int", issuer: "CN=Root" })] },
+        ),
+        [rootFile]: read({ subject: "CN=Root", issuer: "CN=Root", selfSigned: true }),
+      },
+    },
+    finds: [],
+  },
+  {
+    what: "CEM317: unreadable",
+    text: specWithFile,
+    options: state({ state: "unreadable", reason: "there is no such file" }),
+    finds: [`CEM317 ${at("file")}`],
+    underlines: pfx,
+    says: ["there is no such file"],
+  },
+  {
+    what: "CEM317: an unreadable root",
+    text: withRoot,
+    options: { files: { [pfx]: read(), [rootFile]: { state: "unreadable", reason: "it is a folder" } } },
+    finds: [`CEM317 ${at("rootCa.file")}`],
+    underlines: rootFile,
+  },
+  {
+    what: "CEM318: locked",
+    text: specWithFile,
+    options: state({ state: "locked", why: "no-password" }),
+    finds: [`CEM318 ${at("file")}`],
+    underlines: pfx,
+  },
+  {
+    what: "CEM318: a wrong password",
+    text: specWithFile,
+    options: state({ state: "locked", why: "wrong-password" }),
+    finds: [`CEM318 ${at("file")}`],
+  },
+  {
+    what: "CEM321: costly",
+    text: specWithFile,
+    options: state({ state: "costly", rounds: 3_000_001 }),
+    finds: [`CEM321 ${at("file")}`],
+    underlines: pfx,
+  },
+];
+
+const oneLeaf = (changes: Partial<CertificateFacts>) => holding(changes);
+const differs = (
+  field: string,
+  from: string,
+  to: string,
+  fixes: string[],
+  writes: string[],
+  options = holding(),
+): RuleCase => ({
+  what: `CEM312: ${field}`,
+  text: changed(specWithFile, [from, to]),
+  options,
+  finds: [`CEM312 ${at(field)}`],
+  fixes,
+  writes,
+});
+const differences: RuleCase[] = [
+  differs(
+    "subjectAlternativeNames",
+    "[smp.example.net, gateway.example.com]",
+    "[smp.example.net, gateway.example.com, more.example.com]",
+    ["★ smp.example.net"],
+    ["[smp.example.net, gateway.example.com]"],
+  ),
+  differs("key", "key: RSA-2048", "key: RSA-4096", ["★ RSA-2048"], ["key: RSA-2048\n"]),
+  differs("extendedKeyUsage", "[serverAuth]", "[serverAuth, clientAuth]", ["★ serverAuth"], ["[serverAuth]"]),
+  differs("notBefore", "notBefore: 2026-09-30", "notBefore: 2026-09-29", ["★ 2026-09-30"], ["notBefore: 2026-09-30\n"]),
+  differs(
+    "notAfter",
+    "notAfter: 2027-09-30",
+    "notAfter: 2027-10-30T08:00:00Z",
+    ["★ 2027-09-30T08:00:00Z"],
+    ["notAfter: 2027-09-30T08:00:00Z\n"],
+  ),
+  differs(
+    "thumbprint",
+    `thumbprint: ${thumbprint}\n    issuedBy`,
+    `thumbprint: ${otherThumbprint}\n    issuedBy`,
+    [`★ ${thumbprint}`],
+    [`thumbprint: ${thumbprint}\n    issuedBy`],
+  ),
+  {
+    ...differs("issuedBy", "issuedBy: internal", "issuedBy: self", [], []),
+    what: "CEM312: issuedBy, which the file does not tell",
+  },
+  differs(
+    "issuedBy",
+    "issuedBy: internal",
+    "issuedBy: public",
+    ["★ self"],
+    ["issuedBy: self\n"],
+    oneLeaf({ selfSigned: true }),
+  ),
+  {
+    what: "CEM312: the same names in another order and in capitals",
+    text: changed(specWithFile, ["[smp.example.net, gateway.example.com]", "[GATEWAY.example.com, smp.example.net]"]),
+    options: holding(),
+    finds: [],
+  },
+  {
+    what: "CEM312: the same thumbprint in small letters",
+    text: changed(specWithFile, [
+      `thumbprint: ${thumbprint}\n    issuedBy`,
+      `thumbprint: ${thumbprint.toLowerCase()}\n    issuedBy`,
+    ]),
+    options: holding(),
+    finds: [],
+  },
+  {
+    what: "CEM312: the same usage as OID",
+    text: changed(specWithFile, ["[serverAuth]", "[1.3.6.1.5.5.7.3.1]"]),
+    options: holding(),
+    finds: [],
+  },
+  {
+    what: "CEM312: the same moment in another zone",
+    text: changed(specWithFile, ["notAfter: 2027-09-30", "notAfter: 2027-09-30T10:00:00+02:00"]),
+    options: holding(),
+    finds: [],
+  },
+];
+
+const bindings = ["smp.https.certificate", "smp.agentSite.certificate", "gateways.dmz1.listener.certificate"];
+const root = "      distributed: true            # in Trusted Root on every managed endpoint\n";
+const trust: RuleCase[] = [
+  {
+    what: "CEM313: declared",
+    text: spec(["issuedBy: internal", "issuedBy: self"], ["distributed: true ", "distributed: false"]),
+    finds: [`CEM313 ${at("issuedBy")}`],
+    underlines: "self",
+    related: bindings,
+  },
+  {
+    what: "CEM313: in the file",
+    text: changed(specWithFileOnly, [`    issuedBy: internal\n    rootCa:\n${root}`, ""]),
+    options: holding({ selfSigned: true }),
+    finds: [`CEM313 ${at("file")}`],
+    underlines: pfx,
+    related: bindings,
+  },
+  { what: "CEM313: distributed", text: spec(["issuedBy: internal", "issuedBy: self"]), finds: [] },
+  {
+    what: "CEM313: bound to nothing",
+    text: spec(["smp:\n", "  spare: { issuedBy: self }\nsmp:\n"]),
+    finds: ["CEM009 certificates.spare"],
+  },
+  {
+    what: "CEM316: not distributed",
+    text: spec(["distributed: true ", "distributed: false"]),
+    finds: [`CEM316 ${at("rootCa.distributed")}`],
+    underlines: "false",
+    fixes: ["distributed"],
+  },
+  {
+    what: "CEM316: nothing said",
+    text: spec([`    rootCa:\n${root}`, ""]),
+    finds: [`CEM316 ${at("rootCa.distributed")}`],
+    underlines: "san",
+    fixes: ["distributed"],
+  },
+  {
+    what: "CEM316: nothing said of it",
+    text: spec([root, `      file: ${rootFile}\n`]),
+    finds: [`CEM316 ${at("rootCa.distributed")}`],
+    underlines: "rootCa",
+    fixes: ["distributed"],
+  },
+  {
+    what: "CEM316: a public CA",
+    text: spec([`issuedBy: internal\n    rootCa:\n${root}`, "issuedBy: public\n"]),
+    finds: [],
+  },
+];
+
+const secrets: RuleCase[] = [
+  ...["hunter2", "12345", "[a]", '"env:"', "env:1X", "true", "'Prompt'"].map(password => ({
+    what: `CEM319: ${password}`,
+    text: changed(specWithFileOnly, [`file: ${pfx}\n`, `file: ${pfx}\n    password: ${password}\n`]),
+    options: holding(),
+    finds: [`CEM319 ${at("password")}`],
+    underlines: password,
+    fixes: ["★ prompt"],
+    writes: ["    password: prompt\n"],
+  })),
+  ...["env:CEM_SAN_PASSWORD", "prompt", "~"].map(password => ({
+    what: `CEM319: ${password} is a reference`,
+    text: changed(specWithFileOnly, [`file: ${pfx}\n`, `file: ${pfx}\n    password: ${password}\n`]),
+    options: holding(),
+    finds: [],
+  })),
+];
+
+const unix = (platforms: string, ...changes: readonly (readonly [string, string])[]) =>
+  changed(
+    spec(
+      ["smp:\n", "  web:\n    subjectAlternativeNames: [smp.example.net]\n    issuedBy: public\nsmp:\n"],
+      ["    port: 443\n    certificate: san\n", "    port: 443\n    certificate: web\n"],
+      ["progress:\n", `agents:\n  platforms: ${platforms}\nprogress:\n`],
+    ),
+    ...changes,
+  );
+const agents: RuleCase[] = [
+  ...["mac", "linux", "unix"].map(platform => ({
+    what: `CEM320: ${platform}`,
+    text: unix(`[windows, ${platform}]`),
+    finds: ["CEM320 smp.agentSite.certificate"],
+    underlines: "san",
+    related: ["smp.https.certificate", "agents.platforms"],
+  })),
+  { what: "CEM320: Windows only", text: unix("[windows]"), finds: [] },
+  {
+    what: "CEM320: one certificate",
+    text: spec(["progress:\n", "agents: { platforms: [mac] }\nprogress:\n"]),
+    finds: [],
+  },
+  {
+    what: "CEM320: nothing of an agent site's certificate that is not there",
+    text: unix("[mac]", ["    port: 4726\n    certificate: san", "    port: 4726\n    certificate: other-one"]),
+    finds: ["CEM008 smp.agentSite.certificate"],
+  },
+  {
+    what: "CEM320: nothing of a Default Web Site's certificate that is not there",
+    text: unix("[mac]", ["    certificate: web", "    certificate: other-one"]),
+    finds: ["CEM008 smp.https.certificate", "CEM009 certificates.web"],
+  },
+];
+
+describe.each([
+  ["facts", factCases],
+  ["files", fileCases],
+  ["differences", differences],
+  ["trust", trust],
+  ["secrets", secrets],
+  ["agents", agents],
+])("%s", (_group, cases: RuleCase[]) => {
+  test.each(cases)("$what", expectCase);
+});
+
+describe("what is not known", () => {
+  const nothing = changed(specWithFileOnly, [`    issuedBy: internal\n    rootCa:\n${root}`, ""]);
+  const facts = ["CEM301", "CEM302", "CEM303", "CEM304", "CEM305", "CEM306", "CEM307", "CEM308"];
+  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315"];
+
+  test.each<[string, FileState, readonly string[]]>([
+    ["is being read", { state: "pending" }, []],
+    ["was not read", { state: "not-read", reason: "no file is read" }, []],
+    ["is locked", { state: "locked", why: "no-password" }, ["CEM318 certificates.san.file"]],
+    ["is unreadable", { state: "unreadable", reason: "it is a folder" }, ["CEM317 certificates.san.file"]],
+    ["is costly", { state: "costly", rounds: 5e6 }, ["CEM321 certificates.san.file"]],
+  ])("while the file %s no rule speaks of it", (_what, fileState, found) => {
+    expect(findings(nothing, state(fileState))).toEqual(found);
+    const undecided = notChecked(nothing, state(fileState));
+    for (const code of [...facts, ...fileOnly, "CEM313"]) expect(undecided).toContain(`${code} certificates.san.file`);
+  });
+
+  test("what is declared counts while the file is locked", () => {
+    const text = changed(specWithFile, ["hash: SHA-256", "hash: SHA-1"]);
+    expect(findings(text, state({ state: "locked", why: "no-password" }))).toEqual([
+      "CEM318 certificates.san.file",
+      "CEM301 certificates.san.hash",
+    ]);
+  });
+
+  test("an issuer that may be the root is not called missing", () => {
+    const options = holding({}, { chainState: "leaf-only", chain: [], others: [] });
+    expect(findings(specWithFile, options)).toEqual([]);
+    expect(notChecked(specWithFile, options)).toContain("CEM315 certificates.san.file");
+  });
+
+  test.each<FileState>([
+    { state: "locked", why: "no-password" },
+    { state: "costly", rounds: 5e6 },
+  ])("a root in a file that is $state is not passed over", fileState => {
+    const options = { files: { [pfx]: read(), [rootFile]: fileState } };
+    expect(findings(withRoot, options)).toEqual([]);
+    expect(notChecked(withRoot, options)).toContain("CEM317 certificates.san.rootCa.file");
+  });
+
+  test("unbound and without any fact, a certificate is only unused", () => {
+    expect(findings(spec(["smp:\n", "  spare: {}\nsmp:\n"]))).toEqual(["CEM009 certificates.spare"]);
+  });
+
+  test("without the Default Web Site's certificate CEM320 is not checked", () => {
+    const text = spec(
+      ["progress:\n", "agents: { platforms: [mac] }\nprogress:\n"],
+      ["    port: 443\n    certificate: san\n", "    port: 443\n"],
+    );
+    expect(notChecked(text)).toContain("CEM320 smp.agentSite.certificate");
+  });
+});
+
+describe("the file's names are written over declared ones", () => {
+  const block = (...items: readonly string[]) =>
+    changed(specWithFile, [
+      "subjectAlternativeNames: [smp.example.net, gateway.example.com]",
+      `subjectAlternativeNames:\n${items.map(item => `      - ${item}\n`).join("")}`.trimEnd(),
+    ]);
+
+  test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    [
+      "one is wrong",
+      ["smp.example.net # SMP", "old.example.com # gateway"],
+      ["smp.example.net", "gateway.example.com"],
+      ["smp.example.net # SMP", "gateway.example.com # gateway"],
+    ],
+    [
+      "one is missing",
+      ["smp.example.net # SMP"],
+      ["smp.example.net", "gateway.example.com"],
+      ["smp.example.net # SMP", "gateway.example.com"],
+    ],
+    [
+      "one is too many",
+      ["smp.example.net # SMP", "more.example.com # more", "gateway.example.com"],
+      ["smp.example.net", "gateway.example.com"],
+      ["smp.example.net # SMP", "gateway.example.com"],
+    ],
+    [
+      "a quoted one is wrong",
+      ["smp.example.net", '"old.example.com"'],
+      ["smp.example.net", "*.example.com"],
+      ["smp.example.net", '"*.example.com"'],
+    ],
+    [
+      "a wildcard is missing",
+      ["smp.example.net"],
+      ["smp.example.net", "*.example.com"],
+      ["smp.example.net", '"*.example.com"'],
+    ],
+  ])("%s", (_what, declared, held, expected) => {
+    const options = holding({ subjectAlternativeNames: dns(...held) });
+    const after = fixed(block(...declared), "CEM312", "file's value", options);
+    expect(after).toContain(expected.map(item => `      - ${item}\n`).join(""));
+    expect(findings(after, options)).toEqual([]);
+  });
+});

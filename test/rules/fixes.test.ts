@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { ports, spec } from "../support/base-spec";
+import { allFixed, analyse, findingOf, findings, titles } from "../support/checking";
+
+const quoted = ports({ policy: '"443"' });
+
+describe("a preferred fix", () => {
+  test("that would bring another fault to light is offered, and not applied by itself", async () => {
+    expect(findings(quoted)).toEqual(["CEM005 policy.gateways[0].port"]);
+    expect(titles(findingOf(analyse(quoted), "CEM005").fixes)).toEqual(["Write 443 without quotes"]);
+    expect((await allFixed(quoted)).text).toBe(quoted);
+  });
+
+  test("stays preferred beside faults that were there before", () => {
+    const text = ports({ policy: '"8443"' }).replace("restarted: true", "restarted: false");
+    expect(titles(findingOf(analyse(text), "CEM005").fixes)).toEqual(["★ Write 8443 without quotes"]);
+  });
+
+  test("is not tried out in a file too large to be checked again", () => {
+    const large = `${quoted}# ${"x".repeat(2_000_000)}\n`;
+    expect(titles(findingOf(analyse(large), "CEM005").fixes)).toEqual(["★ Write 443 without quotes"]);
+  });
+});
+
+describe("fix all", () => {
+  test("mends one fault after another, until none is left", async () => {
+    const text = spec(
+      ["restarted: true", 'restarted: "true"'],
+      ["    port: 4726\n", "    port: 4726\n    installCertificate: true\n"],
+      ["      - smp.example.net\n", ""],
+    );
+    const { left, applied } = await allFixed(text);
+    expect(left).toEqual([]);
+    expect(applied.toSorted()).toEqual([
+      "CEM005 gateways.dmz1.listener.restarted",
+      "CEM206 gateways.dmz1.servers",
+      "CEM508 smp.agentSite.installCertificate",
+    ]);
+  });
+
+  test("sets a mistaken port right and does not open the right one beside it", async () => {
+    const text = spec(["port: 4726, protocol", "port: 4762, protocol"]);
+    expect(await allFixed(text)).toEqual({ text: spec(), applied: ["CEM108 firewall.internal[0].port"], left: [] });
+  });
+
+  test("has nothing to do where nothing is preferred", async () => {
+    const text = spec(["restarted: true", "restarted: false"]);
+    expect(await allFixed(text)).toEqual({ text, applied: [], left: ["CEM503 gateways.dmz1.listener.restarted"] });
+  });
+});

@@ -1,0 +1,356 @@
+import { describe, expect, test } from "vitest";
+import { base, changed, ports, spec, thumbprint } from "../support/base-spec";
+import { dns, pfx, read, specWithFile } from "../support/certificate-file";
+import { findings, fixed, notChecked, underlined } from "../support/checking";
+import { expectCase, type RuleCase } from "../support/rule-case";
+
+const names = "[smp.example.net, gateway.example.com]";
+const sans = (...list: readonly string[]) => spec([names, `[${list.join(", ")}]`]);
+const declaredSans = "certificates.san.subjectAlternativeNames";
+const listener = "gateways.dmz1.listener.certificate";
+const httpsCertificate = "smp.https.certificate";
+const agentCertificate = "smp.agentSite.certificate";
+const policyEntries = base.slice(base.indexOf("  gateways:\n    - fqdn"), base.indexOf("\nofflinePackages"));
+
+const cover: RuleCase[] = [
+  {
+    what: "CEM201: the gateway's name is not declared",
+    text: sans("smp.example.net"),
+    finds: [`CEM201 ${listener}`],
+    underlines: "san",
+    related: [declaredSans, "gateways.dmz1.fqdn"],
+    fixes: ["gateway.example.com"],
+    writes: ["[smp.example.net, gateway.example.com]"],
+  },
+  {
+    what: "CEM201: a trailing dot is not declared",
+    text: changed(sans("smp.example.net"), [
+      "    fqdn: gateway.example.com\n    version",
+      "    fqdn: gateway.example.com.\n    version",
+    ]),
+    finds: [`CEM201 ${listener}`],
+    related: [declaredSans, "gateways.dmz1.fqdn"],
+    fixes: ["Declare gateway.example.com among"],
+    writes: ["[smp.example.net, gateway.example.com]"],
+  },
+  {
+    what: "CEM201: a wildcard covers one label only",
+    text: sans("smp.example.net", '"*.com"', '"*.gateway.example.com"'),
+    finds: [`CEM201 ${listener}`, `CEM209 ${declaredSans}[1]`],
+    related: [declaredSans, "gateways.dmz1.fqdn"],
+    fixes: ["gateway.example.com"],
+  },
+  { what: "CEM201: a wildcard of its domain", text: sans("smp.example.net", '"*.example.com"'), finds: [] },
+  { what: "CEM201: other letters", text: sans("SMP.example.net", "Gateway.EXAMPLE.com"), finds: [] },
+  {
+    what: "CEM201: a trailing dot at the gateway",
+    text: spec(["    fqdn: gateway.example.com\n    version", "    fqdn: gateway.example.com.\n    version"]),
+    finds: [],
+  },
+  {
+    what: "CEM201: the file lacks the name, whatever is declared",
+    text: specWithFile,
+    options: { files: { [pfx]: read({ subjectAlternativeNames: dns("smp.example.net") }) } },
+    finds: [`CEM201 ${listener}`, `CEM312 ${declaredSans}`],
+    related: ["certificates.san.file", "gateways.dmz1.fqdn"],
+    fixes: [],
+  },
+  {
+    what: "CEM201: an address of the file is no name",
+    text: specWithFile,
+    options: {
+      files: {
+        [pfx]: read({ subjectAlternativeNames: [...dns("smp.example.net"), { kind: "ip", value: "192.0.2.1" }] }),
+      },
+    },
+    finds: [`CEM201 ${listener}`, `CEM312 ${declaredSans}`, "CEM209 certificates.san.file"],
+    related: ["certificates.san.file", "gateways.dmz1.fqdn"],
+  },
+  {
+    what: "CEM202: the SMP's name is not declared, for both of its sites",
+    text: sans("gateway.example.com"),
+    finds: [`CEM202 ${httpsCertificate}`, `CEM202 ${agentCertificate}`],
+    underlines: "san",
+    related: [declaredSans, "smp.fqdn"],
+    fixes: ["smp.example.net"],
+    writes: ["[gateway.example.com, smp.example.net]"],
+  },
+  {
+    what: "CEM202: a site without a certificate is not spoken of",
+    text: changed(sans("gateway.example.com"), ["    port: 443\n    certificate: san\n", "    port: 443\n"]),
+    finds: [`CEM202 ${agentCertificate}`],
+    related: [declaredSans, "smp.fqdn"],
+    fixes: ["smp.example.net"],
+  },
+  {
+    what: "CEM210: the gateway's name stands only in the common name",
+    text: specWithFile,
+    options: {
+      files: { [pfx]: read({ commonName: "Gateway.example.com", subjectAlternativeNames: dns("smp.example.net") }) },
+    },
+    finds: [`CEM210 ${listener}`, `CEM312 ${declaredSans}`],
+    underlines: "san",
+  },
+  {
+    what: "CEM210: the SMP's name stands only in the common name",
+    text: specWithFile,
+    options: {
+      files: { [pfx]: read({ commonName: "smp.example.net", subjectAlternativeNames: dns("gateway.example.com") }) },
+    },
+    finds: [`CEM210 ${httpsCertificate}`, `CEM210 ${agentCertificate}`, `CEM312 ${declaredSans}`],
+  },
+  {
+    what: "CEM210: in both it is no fault",
+    text: specWithFile,
+    options: { files: { [pfx]: read({ commonName: "gateway.example.com" }) } },
+    finds: [],
+  },
+];
+
+const policy: RuleCase[] = [
+  {
+    what: "CEM204: no gateway of that name",
+    text: spec(["    - fqdn: gateway.example.com", "    - fqdn: gatewy.example.com"]),
+    finds: ["CEM204 policy.gateways[0].fqdn", "CEM205 gateways.dmz1.fqdn"],
+    underlines: "gatewy.example.com",
+    fixes: ["gateway.example.com"],
+  },
+  {
+    what: "CEM204: nothing near",
+    text: spec(["    - fqdn: gateway.example.com", "    - fqdn: elsewhere.test"]),
+    finds: ["CEM204 policy.gateways[0].fqdn", "CEM205 gateways.dmz1.fqdn"],
+  },
+  {
+    what: "CEM204: other letters and a dot",
+    text: spec(["    - fqdn: gateway.example.com", "    - fqdn: GATEWAY.example.com."]),
+    finds: [],
+  },
+  {
+    what: "CEM205: the policy names nobody",
+    text: spec([policyEntries, "  gateways: []\n"]),
+    finds: ["CEM205 gateways.dmz1.fqdn"],
+    underlines: "gateway.example.com",
+    fixes: ["★ gateway.example.com"],
+    writes: [`gateways: [{ fqdn: gateway.example.com, port: 8443, thumbprint: ${thumbprint} }]`],
+  },
+  {
+    what: "CEM205: with the port that the firewall translates",
+    text: changed(ports({ perimeter: "443", translated: "8443" }), [policyEntries, "  gateways: []\n"]),
+    finds: ["CEM205 gateways.dmz1.fqdn", "CEM102 firewall.perimeter[0].port"],
+    fixes: ["★ gateway.example.com"],
+    writes: ["gateways: [{ fqdn: gateway.example.com, port: 443,"],
+  },
+  {
+    what: "CEM205: without a known thumbprint there is nothing to add",
+    text: changed(spec([policyEntries, "  gateways: []\n"]), [`thumbprint: ${thumbprint}\n    issuedBy`, "issuedBy"]),
+    finds: ["CEM205 gateways.dmz1.fqdn"],
+  },
+  {
+    what: "CEM205: not while there is no list",
+    text: spec([policyEntries, ""]),
+    finds: ["CEM003 policy.gateways"],
+    fixes: ["gateways"],
+    leads: ["CEM401 policy.gateways[0].thumbprint"],
+  },
+];
+
+const servers: RuleCase[] = [
+  {
+    what: "CEM206: the SMP is not on the Servers tab",
+    text: spec(["      - smp.example.net\n", ""]),
+    finds: ["CEM206 gateways.dmz1.servers"],
+    underlines: "servers",
+    related: ["smp.fqdn"],
+    fixes: ["★ smp.example.net"],
+    writes: ["      - pkg01.example.net\n      - smp.example.net\n"],
+  },
+  {
+    what: "CEM206: an empty tab",
+    text: spec([
+      "    servers:                       # Phase 6: Servers tab\n      - smp.example.net\n      - pkg01.example.net\n",
+      "    servers: []\n",
+    ]),
+    finds: ["CEM206 gateways.dmz1.servers", "CEM207 gateways.dmz1.servers"],
+    underlines: "[]",
+    related: ["smp.fqdn"],
+    fixes: ["★ smp.example.net"],
+    writes: ["servers: [smp.example.net]"],
+  },
+  {
+    what: "CEM206: other letters and a dot",
+    text: spec(["      - smp.example.net", "      - SMP.example.net."]),
+    finds: [],
+  },
+  {
+    what: "CEM207: a site server is not on the Servers tab",
+    text: spec(["      - pkg01.example.net\n", ""]),
+    finds: ["CEM207 gateways.dmz1.servers"],
+    underlines: "servers",
+    related: ["siteServers[0].fqdn"],
+    fixes: ["★ pkg01.example.net"],
+    writes: ["      - smp.example.net\n      - pkg01.example.net\n"],
+  },
+  {
+    what: "CEM207: a site server of another site",
+    text: spec(["      - pkg01.example.net\n", ""], ["internetSite: true ", "internetSite: false"]),
+    finds: [],
+  },
+  {
+    what: "CEM207: a site server that says nothing of its site",
+    text: spec(
+      ["      - pkg01.example.net\n", ""],
+      ["    internetSite: true             # assigned to the Default Internet Site\n", ""],
+    ),
+    finds: [],
+  },
+];
+
+const reserved = [
+  "local",
+  "localhost",
+  "internal",
+  "intranet",
+  "lan",
+  "corp",
+  "home",
+  "private",
+  "home.arpa",
+  "test",
+  "invalid",
+];
+const publicNames: RuleCase[] = [
+  ...reserved.map(ending => ({
+    what: `CEM208: .${ending}`,
+    text: base.replaceAll("gateway.example.com", `gateway.example.${ending}`),
+    finds: ["CEM208 gateways.dmz1.fqdn"],
+    underlines: `gateway.example.${ending}`,
+  })),
+  {
+    what: "CEM208: .local with a trailing dot and in capitals",
+    text: spec(
+      ["    fqdn: gateway.example.com\n    version", "    fqdn: GATEWAY.EXAMPLE.LOCAL.\n    version"],
+      ["gateway.example.com]", "gateway.example.local]"],
+      ["    - fqdn: gateway.example.com", "    - fqdn: gateway.example.local"],
+      ["    - to: gateway.example.com", "    - to: dmz1"],
+    ),
+    finds: ["CEM208 gateways.dmz1.fqdn"],
+    underlines: "GATEWAY.EXAMPLE.LOCAL.",
+  },
+  ...["mylocal.com", "local.example.com", "example.homes", "arpa"].map(ending => ({
+    what: `CEM208: not .${ending}`,
+    text: base.replaceAll("gateway.example.com", `gateway.${ending}`),
+    finds: [],
+  })),
+  { what: "CEM208: the SMP may be private", text: base.replaceAll("smp.example.net", "smp.example.local"), finds: [] },
+];
+
+const odd = (entry: string) => sans("smp.example.net", "gateway.example.com", entry);
+const oddEntries: RuleCase[] = [
+  ...[
+    "192.0.2.1",
+    '"2001:db8::1"',
+    "https://gateway.example.com",
+    "admin@example.com",
+    '"gw*.example.com"',
+    '"gw.*.example.com"',
+  ].map(entry => ({
+    what: `CEM209: ${entry}`,
+    text: odd(entry),
+    finds: [`CEM209 ${declaredSans}[2]`],
+    underlines: entry,
+  })),
+  ...["other.example.com", '"*.example.org"', "xn--bcher-kva.example"].map(entry => ({
+    what: `CEM209: ${entry} is a name`,
+    text: odd(entry),
+    finds: [],
+  })),
+  {
+    what: "CEM209: an address in the file",
+    text: specWithFile,
+    options: {
+      files: {
+        [pfx]: read({
+          subjectAlternativeNames: [
+            ...dns("smp.example.net", "gateway.example.com"),
+            { kind: "ip", value: "192.0.2.1" },
+          ],
+        }),
+      },
+    },
+    finds: ["CEM209 certificates.san.file"],
+    underlines: pfx,
+    says: ["192.0.2.1"],
+  },
+];
+
+describe.each([
+  ["names that certificates cover", cover],
+  ["the policy", policy],
+  ["the Servers tab", servers],
+  ["public names", publicNames],
+  ["entries that are no names", oddEntries],
+])("%s", (_group, cases: RuleCase[]) => {
+  test.each(cases)("$what", expectCase);
+});
+
+describe("what cannot be decided", () => {
+  test("names that are neither declared nor read are not checked", () => {
+    const text = changed(base, [`    subjectAlternativeNames: ${names}\n`, ""]);
+    expect(findings(text)).toEqual([]);
+    expect(notChecked(text)).toEqual(
+      expect.arrayContaining([`CEM201 ${listener}`, `CEM202 ${httpsCertificate}`, `CEM202 ${agentCertificate}`]),
+    );
+  });
+
+  test("a policy gateway is not unknown while a gateway has no usable name", () => {
+    const text = spec(["    fqdn: gateway.example.com\n    version", "    version"]);
+    expect(findings(text)).toEqual(["CEM003 gateways.dmz1.fqdn"]);
+    expect(notChecked(text)).toContain("CEM204 policy.gateways[0].fqdn");
+  });
+
+  test("a gateway is not missed in a policy with an entry that cannot be read", () => {
+    const text = spec(["    - fqdn: gateway.example.com", "    - fqdn: https://gateway.example.com"]);
+    expect(notChecked(text)).toContain("CEM205 gateways.dmz1.fqdn");
+  });
+});
+
+describe("two gateways", () => {
+  const text = changed(
+    base,
+    [
+      "\nsiteServers:",
+      "  dmz2:\n    fqdn: gw2.example.com\n    listener: { port: 8443, certificate: san }\n    servers: [smp.example.net]\n\nsiteServers:",
+    ],
+    ["  internal:", "    - { to: dmz2, port: 8443 }\n  internal:"],
+  ).replaceAll("from: dmz1", "from: any");
+
+  test("each is looked at by itself", () => {
+    expect(findings(text)).toEqual([
+      "CEM205 gateways.dmz2.fqdn",
+      "CEM201 gateways.dmz2.listener.certificate",
+      "CEM207 gateways.dmz2.servers",
+    ]);
+    expect(underlined(text, "CEM207")).toBe("[smp.example.net]");
+  });
+
+  test("the second is added to the policy as the first stands there", () => {
+    const after = fixed(text, "CEM205", "gw2.example.com");
+    expect(after).toContain(`\n    - fqdn: gw2.example.com\n      port: 8443\n      thumbprint: ${thumbprint}\n`);
+  });
+
+  test("a thumbprint that YAML reads as a number is added in quotes", () => {
+    const digits = "1234567890".repeat(4);
+    const after = fixed(text.replaceAll(thumbprint, `"${digits}"`), "CEM205", "gw2.example.com");
+    expect(after).toContain(`thumbprint: "${digits}"\n\noffline`);
+  });
+});
+
+test("a list of names in block style grows by an item", () => {
+  const text = spec([
+    `subjectAlternativeNames: ${names}`,
+    'subjectAlternativeNames:\n      - "smp.example.net" # inside',
+  ]);
+  expect(fixed(text, "CEM201", "gateway.example.com")).toContain(
+    '      - "smp.example.net" # inside\n      - gateway.example.com\n    hash',
+  );
+});

@@ -1,0 +1,373 @@
+import { describe, expect, test } from "vitest";
+import { base, changed, ports, spec, thumbprint } from "../support/base-spec";
+import { allFixed, findings, fixed, notChecked } from "../support/checking";
+import { expectCase, type RuleCase } from "../support/rule-case";
+
+const policyPort = "policy.gateways[0].port";
+const listenerPort = "gateways.dmz1.listener.port";
+const perimeterPort = "firewall.perimeter[0].port";
+const translatedPort = "firewall.perimeter[0].translatedPort";
+const perimeterRule = base.slice(base.indexOf("    - to: gateway"), base.indexOf("  internal:"));
+const [agentRule, httpsRule] = base.match(/^ {4}- \{ from: dmz1.*\n/gm) ?? [];
+const rule = (port: string | number) => `    - { from: dmz1, to: smp.example.net, port: ${port}, protocol: tcp }\n`;
+const noPolicyEntry = base.slice(base.indexOf("  gateways:\n    - fqdn"), base.indexOf("\nofflinePackages"));
+
+const wayIn: RuleCase[] = [
+  {
+    what: "CEM101: the policy alone differs",
+    text: ports({ policy: "443" }),
+    finds: [`CEM101 ${policyPort}`],
+    underlines: "443",
+    related: [listenerPort, perimeterPort],
+    fixes: ["★ 8443 here", "443 in all three places"],
+    says: ["443", "8443", "dmz1"],
+  },
+  {
+    what: "CEM101: the policy has the listener's port where the firewall translates",
+    text: ports({ policy: "8443", perimeter: "443", translated: "8443" }),
+    finds: [`CEM102 ${perimeterPort}`],
+    underlines: "443",
+    related: [listenerPort, policyPort],
+    fixes: ["★ 8443 here", "443 in all three places", "Open 8443"],
+    leads: ["CEM108 firewall.perimeter[0].port"],
+  },
+  {
+    what: "CEM101: the listener alone differs",
+    text: ports({ listener: "8444" }),
+    finds: [`CEM101 ${policyPort}`, `CEM102 ${perimeterPort}`],
+    related: [listenerPort, perimeterPort],
+    fixes: ["8444 here", "★ 8443 in all three places"],
+  },
+  {
+    what: "CEM102: the firewall alone differs",
+    text: ports({ perimeter: "443" }),
+    finds: [`CEM102 ${perimeterPort}`],
+    underlines: "443",
+    related: [listenerPort, policyPort],
+    fixes: ["★ 8443 here", "443 in all three places", "Open 8443"],
+    leads: ["CEM108 firewall.perimeter[0].port"],
+  },
+  {
+    what: "CEM101 and CEM102: all three differ, and the listener counts",
+    text: ports({ policy: "1001", perimeter: "1002", listener: "1003" }),
+    finds: [`CEM101 ${policyPort}`, `CEM102 ${perimeterPort}`],
+    fixes: ["★ 1003 here", "1001 in all three places"],
+    related: [listenerPort, perimeterPort],
+  },
+  {
+    what: "CEM102: all three differ, and the listener counts",
+    text: ports({ policy: "1001", perimeter: "1002", listener: "1003" }),
+    finds: [`CEM102 ${perimeterPort}`, `CEM101 ${policyPort}`],
+    fixes: ["★ 1003 here", "1002 in all three places", "Open 1003"],
+    related: [listenerPort, policyPort],
+    leads: ["CEM108 firewall.perimeter[0].port"],
+  },
+  {
+    what: "CEM102: no rule at all",
+    text: spec([`  perimeter:                       # Internet -> DMZ\n${perimeterRule}`, "  perimeter: []\n"]),
+    finds: ["CEM102 firewall.perimeter"],
+    underlines: "[]",
+    related: [listenerPort, policyPort],
+    fixes: ["★ Open 8443"],
+    writes: ["perimeter: [{ to: gateway.example.com, port: 8443, protocol: tcp }]"],
+  },
+  {
+    what: "CEM102: a rule to another host only",
+    text: spec(["    - to: gateway.example.com", "    - to: other.example.com"]),
+    finds: ["CEM102 firewall.perimeter"],
+    underlines: "perimeter",
+    related: [listenerPort, policyPort],
+    fixes: ["★ Open 8443"],
+  },
+  {
+    what: "CEM103: the firewall translates to another port",
+    text: ports({ translated: "443" }),
+    finds: [`CEM103 ${translatedPort}`],
+    underlines: "443",
+    related: [listenerPort, perimeterPort, policyPort],
+    fixes: ["★ 8443"],
+    says: ["443", "8443"],
+  },
+  {
+    what: "CEM103: the policy has the outer port",
+    text: ports({ policy: "443", perimeter: "443", translated: "8444" }),
+    finds: [`CEM103 ${translatedPort}`],
+    related: [listenerPort, perimeterPort, policyPort],
+    fixes: ["★ 8443"],
+  },
+  {
+    what: "CEM103: a translation that fits",
+    text: ports({ policy: "443", perimeter: "443", translated: "8443" }),
+    finds: [],
+  },
+  { what: "CEM102: a rule without a protocol carries TCP", text: spec(["      protocol: tcp\n", ""]), finds: [] },
+  {
+    what: "CEM102: a rule by the gateway's name",
+    text: spec(["    - to: gateway.example.com", "    - to: dmz1"]),
+    finds: [],
+  },
+  {
+    what: "CEM102: a rule by the FQDN in other letters",
+    text: spec(["    - to: gateway.example.com", "    - to: GATEWAY.example.com."]),
+    finds: [],
+  },
+  {
+    what: "CEM102: the listener's port is 443 by default",
+    text: changed(ports({ policy: "443", perimeter: "443" }), ["      port: 8443\n      restarted", "      restarted"]),
+    finds: [],
+  },
+  {
+    what: "CEM101: against the listener's default",
+    text: spec(
+      ["      port: 8443\n      restarted", "      restarted"],
+      ["      translatedPort: 8443         # only when the firewall does NAT\n", ""],
+    ),
+    finds: [`CEM101 ${policyPort}`, `CEM102 ${perimeterPort}`],
+    related: [listenerPort, perimeterPort],
+    fixes: ["443 here", "★ 8443 in all three places"],
+    writes: [`port: 443\n      thumbprint: ${thumbprint}`, "\n      port: 8443\n    servers"],
+  },
+];
+
+const inside: RuleCase[] = [
+  {
+    what: "CEM104: no rule to the agent site",
+    text: spec([agentRule ?? "", ""]),
+    finds: ["CEM104 firewall.internal"],
+    underlines: "internal",
+    related: ["smp.agentSite.port", "gateways.dmz1"],
+    fixes: ["★ 4726"],
+    writes: [
+      "port: 443, protocol: tcp }\n    - from: dmz1\n      to: smp.example.net\n      port: 4726\n      protocol: tcp\n",
+    ],
+  },
+  {
+    what: "CEM105: no rule to the Default Web Site",
+    text: spec([httpsRule ?? "", ""]),
+    finds: ["CEM105 firewall.internal"],
+    underlines: "internal",
+    related: ["smp.https.port", "gateways.dmz1"],
+    fixes: ["★ 443"],
+  },
+  {
+    what: "CEM104: from another gateway",
+    text: spec(["from: dmz1, to: smp.example.net, port: 4726", "from: any, to: pkg01.example.net, port: 4726"]),
+    finds: ["CEM104 firewall.internal"],
+    related: ["smp.agentSite.port", "gateways.dmz1"],
+    fixes: ["★ 4726"],
+  },
+  {
+    what: "CEM104: the default port",
+    text: spec(["    port: 4726\n", ""], [agentRule ?? "", ""]),
+    finds: ["CEM104 firewall.internal"],
+    related: ["smp.agentSite.port", "gateways.dmz1"],
+    fixes: ["★ 4726"],
+  },
+  {
+    what: "CEM104: the SMP in other letters",
+    text: spec(["to: smp.example.net, port: 4726", "to: SMP.example.net., port: 4726"]),
+    finds: [],
+  },
+  {
+    what: "CEM104: another port is set",
+    text: spec(["    port: 4726\n", "    port: 4727\n"]),
+    finds: ["CEM104 firewall.internal", "CEM108 firewall.internal[0].port"],
+    related: ["smp.agentSite.port", "gateways.dmz1"],
+    fixes: ["★ 4727"],
+  },
+  {
+    what: "CEM106: one port for both sites",
+    text: changed(spec(["    port: 4726\n", "    port: 443\n"]), [agentRule ?? "", ""]),
+    finds: ["CEM106 smp.agentSite.port"],
+    underlines: "443",
+    related: ["smp.https.port"],
+    fixes: ["4726"],
+    leads: ["CEM104 firewall.internal"],
+  },
+  {
+    what: "CEM106: against the default of the Default Web Site",
+    text: changed(
+      spec(["    port: 443\n    certificate", "    certificate"], ["    port: 4726\n", "    port: 443\n"]),
+      [agentRule ?? "", ""],
+    ),
+    finds: ["CEM106 smp.agentSite.port"],
+    related: ["smp.https.port"],
+    fixes: ["4726"],
+    leads: ["CEM104 firewall.internal"],
+  },
+  {
+    what: "CEM107: UDP on the perimeter",
+    text: spec(["      protocol: tcp", "      protocol: udp"]),
+    finds: ["CEM107 firewall.perimeter[0].protocol", "CEM102 firewall.perimeter"],
+    underlines: "udp",
+    fixes: ["★ tcp"],
+  },
+  {
+    what: "CEM107: UDP inside",
+    text: spec(["port: 443, protocol: tcp", "port: 443, protocol: udp"]),
+    finds: ["CEM107 firewall.internal[1].protocol", "CEM105 firewall.internal"],
+    underlines: "udp",
+    fixes: ["★ tcp"],
+    writes: ["port: 443, protocol: tcp }"],
+  },
+  {
+    what: "CEM108: an internal rule beside the needed ones",
+    text: spec([httpsRule ?? "", `${httpsRule}${rule(8080)}`]),
+    finds: ["CEM108 firewall.internal[2].port"],
+    underlines: "8080",
+    fixes: ["★ 8080"],
+    writes: ["port: 443, protocol: tcp }\n\npolicy"],
+  },
+  {
+    what: "CEM108: the only rule near a missing port",
+    text: spec([agentRule ?? "", rule(4762)]),
+    finds: ["CEM108 firewall.internal[0].port", "CEM104 firewall.internal"],
+    underlines: "4762",
+    fixes: ["★ 4726", "4762"],
+    writes: [agentRule ?? ""],
+  },
+  {
+    what: "CEM108: a perimeter rule past the listener while another serves it",
+    text: spec(["  internal:", "    - { to: dmz1, port: 443 }\n  internal:"]),
+    finds: ["CEM108 firewall.perimeter[1].port"],
+    underlines: "443",
+    fixes: ["★ 443"],
+  },
+  {
+    what: "CEM108: two rules to the listener are both needed",
+    text: spec(["  internal:", "    - { to: dmz1, port: 443, translatedPort: 8443 }\n  internal:"]),
+    finds: [],
+  },
+  {
+    what: "CEM108: a rule to a site server is nobody's business",
+    text: spec([httpsRule ?? "", `${httpsRule}    - { from: any, to: pkg01.example.net, port: 8080 }\n`]),
+    finds: [],
+  },
+];
+
+describe("the agents' way in", () => {
+  test.each(wayIn)("$what", expectCase);
+});
+
+describe("the way inside", () => {
+  test.each(inside)("$what", expectCase);
+
+  test("each gateway needs its own rules", () => {
+    const second = `  dmz2:\n    fqdn: gw2.example.com\n    listener: { port: 8443, certificate: san }\n    servers: [smp.example.net, pkg01.example.net]\n`;
+    const text = changed(base, ["\nsiteServers:", `${second}\nsiteServers:`]);
+    expect(findings(text).filter(found => /^CEM10[45]/.test(found))).toEqual([
+      "CEM104 firewall.internal",
+      "CEM105 firewall.internal",
+    ]);
+    expect(findings(text.replaceAll("from: dmz1", "from: any")).filter(found => /^CEM10[45]/.test(found))).toEqual([]);
+  });
+
+  test("a gateway with a name that YAML reads as a number is named in quotes", () => {
+    const text = changed(base.replaceAll("dmz1", "'12'"), [(agentRule ?? "").replace("dmz1", "'12'"), ""]);
+    const after = fixed(text, "CEM104", "4726");
+    expect(after).toContain('from: "12"');
+    expect(findings(after)).toEqual([]);
+  });
+
+  test("a gateway called any does not close the way for others", () => {
+    const text = changed(base.replaceAll("from: dmz1", "from: any"), [
+      "\nsiteServers:",
+      `  any:\n    fqdn: gw2.example.com\n    listener: { port: 8443, certificate: san }\n    servers: [smp.example.net, pkg01.example.net]\n\nsiteServers:`,
+    ]);
+    expect(findings(text).filter(found => /^CEM10[45]/.test(found))).toEqual([]);
+  });
+
+  test("fix all mends a protocol and does not open the port a second time", async () => {
+    const text = spec(
+      ["port: 443, protocol: tcp", "port: 443, protocol: udp"],
+      ["      protocol: tcp", "      protocol: udp"],
+    );
+    expect(await allFixed(text)).toEqual({
+      text: base,
+      applied: ["CEM107 firewall.perimeter[0].protocol", "CEM107 firewall.internal[1].protocol"],
+      left: [],
+    });
+  });
+});
+
+describe("what cannot be decided", () => {
+  test("while there is no policy, a translated port may be the one agents use", () => {
+    const translated = changed(ports({ perimeter: "443", translated: "8443" }), [
+      base.slice(base.indexOf("policy:"), base.indexOf("offlinePackages:")),
+      "",
+    ]);
+    expect(findings(translated)).toEqual(["CEM003 policy.gateways"]);
+    expect(notChecked(translated)).toContain("CEM102 firewall.perimeter");
+    const closed = changed(translated, ["      translatedPort: 8443\n", ""]);
+    expect(findings(closed)).toEqual(["CEM003 policy.gateways", "CEM102 firewall.perimeter[0].port"]);
+  });
+
+  test.each([
+    ["listener", ports({ listener: "0" }), ["CEM101 policy.gateways[0].port", "CEM102 firewall.perimeter"]],
+    ["policy", ports({ policy: "0" }), ["CEM101 policy.gateways[0].port", "CEM102 firewall.perimeter"]],
+    ["perimeter", ports({ perimeter: "0" }), ["CEM102 firewall.perimeter", "CEM103 firewall.perimeter"]],
+    ["internal rule", spec(["port: 443, protocol", "port: 0, protocol"]), ["CEM105 firewall.internal"]],
+  ])("because of a bad port of the %s is said to be not checked", (_what, text, expected) => {
+    expect(notChecked(text)).toEqual(expect.arrayContaining(expected));
+  });
+});
+
+describe("the table of the way in", () => {
+  const some = [443, 8443, 9443];
+  const rules = some.flatMap(port => [undefined, ...some].map(translated => ({ port, translated })));
+  const lists = [[], ...rules.map(one => [one]), ...rules.flatMap(one => rules.map(two => [one, two]))];
+
+  /** Straight from the table of section 3. */
+  function expected(policy: number | undefined, listener: number, list: typeof rules): Set<string> {
+    const p = policy ?? listener;
+    if (list.some(r => r.port === p && (r.translated ?? r.port) === listener)) return new Set();
+    const takers = list.filter(r => r.port === p);
+    if (takers.some(r => r.translated !== undefined)) return new Set(["CEM103"]);
+    const leads = list.some(r => (r.translated ?? r.port) === listener);
+    if (takers.length === 0 && p === listener) return new Set(["CEM102"]);
+    return new Set(leads ? ["CEM101"] : ["CEM101", "CEM102"]);
+  }
+
+  function deployment(policy: number | undefined, listener: number, list: typeof rules): string {
+    const lines = list.map(({ port, translated }) =>
+      translated === undefined
+        ? `    - { to: dmz1, port: ${port} }\n`
+        : `    - { to: dmz1, port: ${port}, translatedPort: ${translated} }\n`,
+    );
+    const perimeter = lines.length === 0 ? "  perimeter: []\n" : `  perimeter:\n${lines.join("")}`;
+    const text = changed(
+      ports({ listener: String(listener), ...(policy !== undefined && { policy: String(policy) }) }),
+      [/ {2}perimeter:[\s\S]*?(?= {2}internal:)/.exec(ports({ listener: String(listener) }))?.[0] ?? "", perimeter],
+    );
+    return policy === undefined ? changed(text, [noPolicyEntry, "  gateways: []\n"]) : text;
+  }
+
+  const ways = [undefined, ...some].flatMap(policy => some.map(listener => ({ policy, listener })));
+
+  test.each(ways)("policy $policy, listener $listener: every set of up to two rules", ({ policy, listener }) => {
+    for (const list of lists) {
+      const text = deployment(policy, listener, list);
+      const found = findings(text).filter(each => /^CEM10[123]/.test(each));
+      const wanted = expected(policy, listener, list);
+      expect(new Set(found.map(each => each.slice(0, 6))), text).toEqual(wanted);
+      expect(found.length, text).toBe(wanted.size);
+      expectPlaces(found, policy ?? listener, list);
+    }
+  });
+
+  function expectPlaces(found: readonly string[], port: number, list: typeof rules): void {
+    const places: Record<string, string> = {
+      CEM101: policyPort,
+      CEM102: list.length === 0 ? "firewall.perimeter" : perimeterPort,
+      CEM103: `firewall.perimeter[${list.findIndex(r => r.port === port && r.translated !== undefined)}].translatedPort`,
+    };
+    for (const each of found) expect(each).toBe(`${each.slice(0, 6)} ${places[each.slice(0, 6)]}`);
+  }
+
+  test.each(ways)("policy $policy, listener $listener: fix all leaves nothing of any single rule", async way => {
+    for (const list of [[], ...rules.map(one => [one])]) {
+      const { text, left } = await allFixed(deployment(way.policy, way.listener, list));
+      expect(left, text).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { changed, otherThumbprint, spec, thumbprint } from "../support/base-spec";
+import { pfx, read, specWithFile, specWithFileOnly } from "../support/certificate-file";
+import { allFixed, findings, fixed, notChecked } from "../support/checking";
+import { expectCase, type RuleCase } from "../support/rule-case";
+
+const places = {
+  declared: {
+    path: "certificates.san.thumbprint",
+    before: "notAfter: 2027-09-30\n    thumbprint: ",
+    after: "\n    issuedBy",
+  },
+  agentSite: {
+    path: "smp.agentSite.thumbprint",
+    before: "port: 4726\n    certificate: san\n    thumbprint: ",
+    after: "\n  serviceAccount",
+  },
+  listener: {
+    path: "gateways.dmz1.listener.thumbprint",
+    before: "after the port was set\n      certificate: san\n      thumbprint: ",
+    after: "\n    servers",
+  },
+  policy: { path: "policy.gateways[0].thumbprint", before: "port: 8443\n      thumbprint: ", after: "\n\noffline" },
+} as const;
+type PlaceName = keyof typeof places;
+
+function recorded(place: PlaceName, value: string, text = spec()): string {
+  const { before, after } = places[place];
+  return changed(text, [`${before}${thumbprint}${after}`, `${before}${value}${after}`]);
+}
+
+const spaced = thumbprint.replace(/..(?=.)/g, "$& ");
+const coloned = thumbprint.replace(/..(?=.)/g, "$&:");
+const every = Object.keys(places) as PlaceName[];
+
+const mismatches: RuleCase[] = [
+  {
+    what: "CEM401: the policy has another certificate's",
+    text: recorded("policy", otherThumbprint),
+    finds: ["CEM401 policy.gateways[0].thumbprint"],
+    underlines: otherThumbprint,
+    related: ["certificates.san.thumbprint"],
+    fixes: ["★ san"],
+    writes: [spec()],
+    says: [thumbprint, otherThumbprint],
+  },
+  {
+    what: "CEM401: the file counts",
+    text: recorded("policy", otherThumbprint, specWithFileOnly),
+    options: { files: { [pfx]: read() } },
+    finds: ["CEM401 policy.gateways[0].thumbprint"],
+    related: ["certificates.san.file"],
+    fixes: ["★ san"],
+    writes: [specWithFileOnly],
+  },
+  {
+    what: "CEM401: quotes stay",
+    text: recorded("policy", `'${otherThumbprint}'`),
+    finds: ["CEM401 policy.gateways[0].thumbprint"],
+    underlines: `'${otherThumbprint}'`,
+    related: ["certificates.san.thumbprint"],
+    fixes: ["★ san"],
+    writes: [recorded("policy", `'${thumbprint}'`)],
+  },
+  { what: "CEM401: small letters", text: recorded("policy", thumbprint.toLowerCase()), finds: [] },
+  ...(["agentSite", "listener"] as const).map(place => ({
+    what: `CEM404: ${place}`,
+    text: recorded(place, otherThumbprint),
+    finds: [`CEM404 ${places[place].path}`],
+    underlines: otherThumbprint,
+    related: ["certificates.san.thumbprint"],
+    fixes: ["★ san"],
+    writes: [spec()],
+  })),
+  { what: "CEM404: small letters", text: recorded("listener", thumbprint.toLowerCase()), finds: [] },
+  {
+    what: "CEM404: nothing recorded",
+    text: changed(spec(), [`      certificate: san\n      thumbprint: ${thumbprint}\n`, "      certificate: san\n"]),
+    finds: [],
+  },
+];
+
+const characters: RuleCase[] = every.flatMap(place => [
+  ...[spaced, `"${coloned}"`, `"\u200e${thumbprint}"`, `\u200e${thumbprint}`, `"${thumbprint} "`].map(value => ({
+    what: `CEM402: ${place} ${JSON.stringify(value).slice(0, 12)}`,
+    text: recorded(place, value),
+    finds: [`CEM402 ${places[place].path}`],
+    underlines: value,
+    fixes: [`★ ${thumbprint}`],
+    writes: [value.startsWith('"') ? recorded(place, `"${thumbprint}"`) : spec()],
+  })),
+]);
+
+const formats: RuleCase[] = every.flatMap(place => [
+  ...[thumbprint.slice(1), `${thumbprint}0`, `${thumbprint.slice(1)}G`, "n/a"].map(value => ({
+    what: `CEM403: ${place} ${value}`,
+    text: recorded(place, value),
+    finds: [`CEM403 ${places[place].path}`],
+    underlines: value,
+    fixes: place === "declared" ? [] : ["san"],
+    writes: place === "declared" ? [] : [spec()],
+  })),
+  {
+    what: `CEM403: ${place} looks like SHA-256`,
+    text: recorded(place, `${thumbprint}${thumbprint.slice(0, 23)}F`),
+    finds: [`CEM403 ${places[place].path}`],
+    fixes: place === "declared" ? [] : ["san"],
+    says: ["SHA-256"],
+  },
+]);
+
+describe.each([
+  ["mismatches", mismatches],
+  ["characters", characters],
+  ["formats", formats],
+])("%s", (_group, cases: RuleCase[]) => {
+  test.each(cases)("$what", expectCase);
+});
+
+describe("a thumbprint", () => {
+  test("with stray characters is compared without them", async () => {
+    const text = recorded("policy", otherThumbprint.replace(/..(?=.)/g, "$& "));
+    expect(findings(text)).toEqual(["CEM401 policy.gateways[0].thumbprint", "CEM402 policy.gateways[0].thumbprint"]);
+    expect(await allFixed(text)).toMatchObject({ text: spec(), left: [] });
+  });
+
+  test("that is declared with stray characters still counts for others", () => {
+    expect(findings(recorded("policy", otherThumbprint, recorded("declared", spaced)))).toEqual([
+      "CEM402 certificates.san.thumbprint",
+      "CEM401 policy.gateways[0].thumbprint",
+    ]);
+  });
+
+  test("of a certificate in a file is compared with the file by CEM312 alone", () => {
+    const text = recorded("declared", otherThumbprint, specWithFile);
+    expect(findings(text, { files: { [pfx]: read() } })).toEqual(["CEM312 certificates.san.thumbprint"]);
+  });
+
+  test("with a bad format in the declaration can be taken from the file", () => {
+    const text = recorded("declared", "n/a", specWithFile);
+    const options = { files: { [pfx]: read() } };
+    expect(findings(text, options)).toEqual(["CEM403 certificates.san.thumbprint"]);
+    expect(fixed(text, "CEM403", "san", options)).toBe(specWithFile);
+  });
+
+  test("that is not known leaves the others not checked", () => {
+    const text = changed(spec(), [`    thumbprint: ${thumbprint}\n    issuedBy`, "    issuedBy"]);
+    expect(findings(text)).toEqual([]);
+    expect(notChecked(text)).toEqual(
+      expect.arrayContaining([
+        "CEM401 policy.gateways[0].thumbprint",
+        "CEM404 smp.agentSite.thumbprint",
+        "CEM404 gateways.dmz1.listener.thumbprint",
+      ]),
+    );
+  });
+
+  test.each([
+    ["digits only", "1234567890".repeat(4)],
+    ["an exponent", `${"1".repeat(38)}E1`],
+  ])("of %s is written in quotes", (_what, digits) => {
+    const text = spec().replaceAll(thumbprint, `"${digits}"`);
+    const after = fixed(
+      changed(text, [`port: 8443\n      thumbprint: "${digits}"`, `port: 8443\n      thumbprint: ${otherThumbprint}`]),
+      "CEM401",
+      "san",
+    );
+    expect(after).toBe(text);
+    const spread = digits.replace(/..(?=.)/g, "$& ");
+    expect(
+      fixed(
+        changed(text, [`port: 8443\n      thumbprint: "${digits}"`, `port: 8443\n      thumbprint: ${spread}`]),
+        "CEM402",
+        digits,
+      ),
+    ).toBe(text);
+  });
+});

@@ -1,0 +1,73 @@
+import { fixAll } from "../../server/src/apply-fixes";
+import { type Analysis, check, type InDocument } from "../../server/src/check";
+import type { FileState } from "../../server/src/deployment/certificate-source";
+import type { Finding, Fix } from "../../server/src/rules/finding";
+import { applyEdits } from "../../server/src/yaml/edit";
+import { today } from "./base-spec";
+
+export interface Options {
+  /** What certificate files hold, by the name written in the spec. */
+  readonly files?: Readonly<Record<string, FileState>>;
+  readonly now?: number;
+}
+
+export function analyse(text: string, { files = {}, now = today }: Options = {}): Analysis {
+  const unread: FileState = { state: "not-read", reason: "this test has no such file" };
+  return check(text, { certificates: file => files[file] ?? unread, now });
+}
+
+/** `CODE path` of every finding, in the order of the report. */
+export function findings(text: string, options?: Options): string[] {
+  return named(analyse(text, options));
+}
+
+export function named({ findings }: Analysis): string[] {
+  return findings.map(label);
+}
+
+export function label({ code, path }: { readonly code: string; readonly path: string }): string {
+  return path === "" ? code : `${code} ${path}`;
+}
+
+/** `CODE path` of everything that could not be decided. */
+export function notChecked(text: string, options?: Options): string[] {
+  return analyse(text, options).notChecked.map(label);
+}
+
+/** The first finding of this code. */
+export function findingOf(analysis: Analysis, code: string): InDocument<Finding> {
+  const finding = analysis.findings.find(each => each.code === code);
+  if (finding === undefined) throw new Error(`no ${code} among ${named(analysis).join(", ") || "no findings"}`);
+  return finding;
+}
+
+/** The text a finding underlines. */
+export function underlined(text: string, code: string, options?: Options): string {
+  const { span } = findingOf(analyse(text, options), code);
+  return text.slice(span.start, span.end);
+}
+
+/** The text after the fix whose title holds `title`. */
+export function fixed(text: string, code: string, title: string, options?: Options): string {
+  const { fixes } = findingOf(analyse(text, options), code);
+  const fix = fixes.find(each => each.title.includes(title));
+  if (fix === undefined) throw new Error(`no fix “${title}” among ${fixes.map(each => each.title).join(" | ")}`);
+  return applyEdits(text, fix.edits());
+}
+
+/** `★ title` of each fix, the star for the preferred one. */
+export function titles(fixes: readonly Fix[]): string[] {
+  return fixes.map(({ title, preferred }) => (preferred ? `★ ${title}` : title));
+}
+
+export interface FixedAll {
+  readonly text: string;
+  readonly applied: readonly string[];
+  readonly left: readonly string[];
+}
+
+/** What "fix all" makes of a text. */
+export async function allFixed(text: string, options?: Options): Promise<FixedAll> {
+  const { analysis, applied } = await fixAll(analyse(text, options), async next => analyse(next, options));
+  return { text: analysis.text, applied: applied.map(label), left: named(analysis) };
+}
