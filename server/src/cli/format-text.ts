@@ -1,0 +1,104 @@
+import { preferredFix } from "../apply-fixes";
+import type { Analysis, InDocument } from "../check";
+import type { Summary } from "../report/json";
+import type { Finding, Severity } from "../rules/finding";
+import type { Lines } from "../yaml/lines";
+import type { CheckedFile } from "./check-file";
+import type { CheckOptions } from "./options";
+import type { Output } from "./output";
+import { shownText, visible } from "./shown-text";
+import { type Style, styler } from "./style";
+
+const severityStyles: Readonly<Record<Severity, Style>> = {
+  error: "red",
+  warning: "yellow",
+  information: "cyan",
+  hint: "dim",
+};
+
+/** For people: code frames, and colour on a terminal. */
+export function textFormat({ verbose }: CheckOptions): Output {
+  const style = styler(process.stdout);
+  let fixable = 0;
+  let fixed = 0;
+  let notChecked = 0;
+  return {
+    start: () => "",
+    file(checked) {
+      fixable += checked.analysis.findings.filter(preferredFix).length;
+      fixed += checked.fixed.length;
+      notChecked += checked.report.notChecked.length;
+      return fileText(checked, style, verbose);
+    },
+    end(summary) {
+      const parts = [counts(summary)];
+      if (fixed > 0) parts.push(`${fixed} fixed`);
+      if (fixable > 0) parts.push(`${fixable} fixable with --fix`);
+      const hint = verbose ? "" : " (--verbose)";
+      const open = notChecked === 0 ? "" : ` · ${plural(notChecked, "check")} not made${hint}`;
+      return `${parts.join(", ")}${open}\n`;
+    },
+  };
+}
+
+function fileText({ analysis, report }: CheckedFile, style: ReturnType<typeof styler>, verbose: boolean): string {
+  const shown = analysis.findings.length === 0 ? "" : shownText(analysis.text, analysis.lines);
+  const blocks = analysis.findings.map(finding => findingText(finding, analysis, shown, style));
+  const open = verbose
+    ? report.notChecked.map(
+        ({ code, path, reason }) =>
+          `  ${style("dim", visible(`not checked  ${code}  ${path || "(document)"}: ${reason}`))}\n`,
+      )
+    : [];
+  if (blocks.length + open.length === 0) return "";
+  return `${style("bold", report.file === "-" ? "standard input" : visible(report.file))}\n${blocks.join("")}${open.join("")}`;
+}
+
+function findingText(
+  finding: InDocument<Finding>,
+  analysis: Analysis,
+  shown: string,
+  style: ReturnType<typeof styler>,
+): string {
+  const { line, character } = analysis.lines.position(finding.span.start);
+  const severity = style(severityStyles[finding.severity], finding.severity);
+  const head = `  ${line + 1}:${character + 1}  ${severity}  ${finding.code}  ${visible(finding.message)}\n`;
+  return head + frame(finding, analysis.lines, shown, style) + relatedText(finding, analysis, style);
+}
+
+/** The line before and the line itself, with the finding's part of it marked. */
+function frame({ span }: Finding, lines: Lines, shown: string, style: ReturnType<typeof styler>): string {
+  const { line, character } = lines.position(span.start);
+  const width = String(line + 1).length;
+  const show = (index: number) => shown.slice(lines.startOf(index), lines.endOf(index)).slice(0, 160);
+  const before = line > 0 ? `${style("dim", `      ${String(line).padStart(width)} | ${show(line - 1)}`)}\n` : "";
+  const length = Math.max(1, Math.min(span.end, lines.endOf(line)) - span.start);
+  const marks =
+    character < 160
+      ? `      ${" ".repeat(width)} | ${" ".repeat(character)}${style("red", "^".repeat(Math.min(length, 160)))}\n`
+      : "";
+  return `${before}    > ${line + 1} | ${show(line)}\n${marks}`;
+}
+
+function relatedText({ related }: Finding, { lines }: Analysis, style: ReturnType<typeof styler>): string {
+  if (related.length === 0) return "";
+  const places = related.slice(0, 4).map(({ span, message }) => {
+    const { line, character } = lines.position(span.start);
+    return `${visible(message)} at ${line + 1}:${character + 1}`;
+  });
+  return `      ${style("dim", places.join(", "))}\n`;
+}
+
+function counts({ files, errors, warnings, information, hints }: Summary): string {
+  const parts = [plural(files, "file")];
+  if (errors + warnings + information + hints === 0) parts.push("nothing found");
+  if (errors > 0) parts.push(plural(errors, "error"));
+  if (warnings > 0) parts.push(plural(warnings, "warning"));
+  if (information > 0) parts.push(`${information} information`);
+  if (hints > 0) parts.push(plural(hints, "hint"));
+  return parts.join(", ");
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { parseMoment } from "../spec/dates";
+import { UsageError } from "./usage-error";
+
+export const formatNames = ["text", "json", "sarif", "junit", "github"] as const;
+export type FormatName = (typeof formatNames)[number];
+const failOnNames = ["error", "warning", "information", "never"] as const;
+
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly format: FormatName;
+  readonly failOn: (typeof failOnNames)[number];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly fix: boolean;
+  readonly offlineCertificates: boolean;
+  readonly verbose: boolean;
+}
+
+const known = {
+  format: { type: "string", default: "text" },
+  "fail-on": { type: "string", default: "error" },
+  "as-of": { type: "string" },
+  fix: { type: "boolean", default: false },
+  "offline-certificates": { type: "boolean", default: false },
+  verbose: { type: "boolean", default: false },
+} as const;
+
+/** Reads the options of `check`; throws a `UsageError` that names the option and what it takes. */
+export function readOptions(args: readonly string[]): CheckOptions {
+  const { values, positionals } = parse(args);
+  if (values.fix && positionals.includes("-"))
+    throw new UsageError("--fix saves files, and standard input is none; name the file instead of -");
+  return {
+    paths: positionals.length === 0 ? ["."] : positionals,
+    format: oneOf("format", values.format, formatNames),
+    failOn: oneOf("fail-on", values["fail-on"], failOnNames),
+    now: values["as-of"] === undefined ? Date.now() : moment(values["as-of"]),
+    fix: values.fix,
+    offlineCertificates: values["offline-certificates"],
+    verbose: values.verbose,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: known, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
+  }
+}
+
+function oneOf<const V extends string>(option: string, value: string, allowed: readonly V[]): V {
+  const found = allowed.find(each => each === value);
+  if (found === undefined) throw new UsageError(`--${option} takes ${allowed.join(", ")}, not “${value}”`);
+  return found;
+}
+
+function moment(text: string): number {
+  const parsed = parseMoment(text);
+  if ("problem" in parsed) throw new UsageError(`--as-of “${text}”: ${parsed.problem}`);
+  return parsed.value.time;
+}

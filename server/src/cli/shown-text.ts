@@ -1,0 +1,57 @@
+import { editDistance } from "../rules/closest";
+import type { Lines } from "../yaml/lines";
+
+/**
+ * The text of a spec as a report may show it: passwords are covered and control characters are made visible. It is as
+ * long as the text itself, so that positions hold in both. Read line by line, because broken YAML has no tree to trust.
+ */
+export function shownText(text: string, lines: Lines): string {
+  const shown: string[] = [];
+  let coverBelow = Number.POSITIVE_INFINITY;
+  for (let line = 0; line < lines.count; line++) {
+    const content = text.slice(lines.startOf(line), lines.endOf(line));
+    const lineEnd = text.slice(lines.endOf(line), lines.startOf(line + 1));
+    if (!isInside(content, coverBelow)) coverBelow = Number.POSITIVE_INFINITY;
+    const secret = coverBelow < Number.POSITIVE_INFINITY ? content.search(/\S|$/) : startOfSecret(content);
+    if (secret !== undefined && coverBelow === Number.POSITIVE_INFINITY) coverBelow = indentOf(content);
+    shown.push(visible(secret === undefined || isReference(content.slice(secret)) ? content : cover(content, secret)));
+    shown.push(lineEnd);
+  }
+  return shown.join("");
+}
+
+/** Text as a terminal may get it: nothing in it moves the cursor, colours, or ends the line. */
+export function visible(text: string): string {
+  return text.replaceAll("\t", " ").replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
+}
+
+/** Whether a line belongs to the value of a key that stands `indent` deep: a block, a list, a text over several lines. */
+function isInside(content: string, indent: number): boolean {
+  if (content.trim() === "" || indentOf(content) > indent) return true;
+  return indentOf(content) === indent && /^\s*-(\s|$)/.test(content);
+}
+
+function indentOf(content: string): number {
+  return content.search(/[^\s-]|-(?!\s)|$/);
+}
+
+/** Where the value of a key that means a password begins. */
+function startOfSecret(content: string): number | undefined {
+  for (const match of content.matchAll(/["']?([\p{L}\p{N}_-]+)["']?[ \t]*[:=][ \t]*/gu))
+    if (meansPassword(match[1] ?? "")) return match.index + match[0].length;
+  return undefined;
+}
+
+/** `password`, what it is misspelled as, and what else people call one. */
+function meansPassword(key: string): boolean {
+  return /pass|pwd|secret/i.test(key) || editDistance(key, "password") <= 3;
+}
+
+/** `prompt` and `env:NAME` are no secrets, and whoever misspelled a name must see it. */
+function isReference(value: string): boolean {
+  return /^(["']?)(?:prompt|env:[A-Za-z_]\w*)\1\s*(?:[,}#].*)?$/.test(value);
+}
+
+function cover(content: string, from: number): string {
+  return content.slice(0, from) + "*".repeat(content.length - from);
+}

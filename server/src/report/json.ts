@@ -1,0 +1,80 @@
+import type { Analysis, InDocument } from "../check";
+import { rulePage } from "../docs";
+import type { Finding, Severity } from "../rules/finding";
+import type { Lines, Range } from "../yaml/lines";
+
+/** The JSON of the command line (format, section 5): a contract with tools outside. */
+export interface Report {
+  readonly version: 1;
+  readonly files: readonly FileReport[];
+  readonly summary: Summary;
+}
+
+export interface FileReport {
+  readonly file: string;
+  readonly findings: readonly FindingReport[];
+  readonly notChecked: readonly { code: string; path: string; document: number; reason: string }[];
+}
+
+export interface FindingReport {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly path: string;
+  readonly document: number;
+  readonly range: Range;
+  readonly related: readonly { path: string; range: Range; message: string }[];
+  readonly fixes: readonly { title: string; preferred: boolean; edits: readonly { range: Range; newText: string }[] }[];
+  readonly docs: string;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  readonly hints: number;
+}
+
+export function fileReport(file: string, { findings, notChecked, lines }: Analysis): FileReport {
+  return {
+    file,
+    findings: findings.map(finding => findingReport(finding, lines)),
+    notChecked: notChecked.map(({ code, path, document, reason }) => ({ code, path, document, reason })),
+  };
+}
+
+function findingReport(finding: InDocument<Finding>, lines: Lines): FindingReport {
+  const { code, name, severity, message, path, document } = finding;
+  return {
+    code,
+    name,
+    severity,
+    message,
+    path,
+    document,
+    range: lines.range(finding.span),
+    related: finding.related.map(({ path, span, message }) => ({ path, range: lines.range(span), message })),
+    fixes: finding.fixes.map(({ title, preferred, edits }) => ({
+      title,
+      preferred,
+      edits: edits().map(edit => ({ range: lines.range(edit), newText: edit.newText })),
+    })),
+    docs: rulePage(code),
+  };
+}
+
+export const noFindings: Summary = { files: 0, errors: 0, warnings: 0, information: 0, hints: 0 };
+
+/** The summary with one more file counted in. */
+export function addFile(summary: Summary, { findings }: FileReport): Summary {
+  const count = (severity: Severity) => findings.filter(finding => finding.severity === severity).length;
+  return {
+    files: summary.files + 1,
+    errors: summary.errors + count("error"),
+    warnings: summary.warnings + count("warning"),
+    information: summary.information + count("information"),
+    hints: summary.hints + count("hint"),
+  };
+}
