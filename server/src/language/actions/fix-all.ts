@@ -1,0 +1,18 @@
+import type { CodeAction } from "vscode-languageserver";
+import { fixAll } from "../../apply-fixes";
+import type { Analysis } from "../../check";
+import { composeEdits } from "../../compose-edits";
+import { type ActionRequest, action } from "./action";
+
+export const fixAllKind = "source.fixAll.cemspec";
+
+/** Applies every preferred fix, checking again in between, as one edit of the text at hand. */
+export async function fixAllAction(
+  request: ActionRequest,
+  checkAgain: (text: string) => Promise<Analysis>,
+): Promise<CodeAction[]> {
+  const { steps } = await fixAll(request.analysis, checkAgain);
+  if (steps.length === 0) return [];
+  const edits = composeEdits(request.analysis.text.length, steps);
+  return [action(request, { title: "Fix all that has one clear fix", kind: fixAllKind, edits })];
+}

@@ -1,0 +1,41 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import type { Analysis, InDocument } from "../check";
+import { rulePage } from "../docs";
+import type { Code, Finding, Severity } from "../rules/finding";
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** The user's own severities: one per rule, or `off`. */
+export type Severities = Readonly<Partial<Record<Code, Severity | "off">>>;
+
+/** The findings as an editor shows them. */
+export function diagnostics(analysis: Analysis, uri: string, changed: Severities = {}): Diagnostic[] {
+  return analysis.findings.flatMap(finding => {
+    const severity = changed[finding.code] ?? finding.severity;
+    return severity === "off" ? [] : [diagnostic({ ...finding, severity }, analysis, uri)];
+  });
+}
+
+export function diagnostic(finding: InDocument<Finding>, { lines }: Analysis, uri: string): Diagnostic {
+  return {
+    range: lines.range(finding.span),
+    severity: severities[finding.severity],
+    source: "cemspec",
+    code: finding.code,
+    codeDescription: { href: rulePage(finding.code) },
+    message: finding.message,
+    data: { name: finding.name, path: finding.path, document: finding.document },
+    ...(finding.tag && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(finding.related.length > 0 && {
+      relatedInformation: finding.related.map(({ span, message }) => ({
+        location: { uri, range: lines.range(span) },
+        message,
+      })),
+    }),
+  };
+}

@@ -1,0 +1,169 @@
+import { SymbolKind } from "vscode-languageserver";
+import { isMergeKey, nameOf, seeMap } from "../../yaml/merge";
+import { deref, type Entry, type Node, type Span } from "../../yaml/tree";
+
+/** A line of a file's outline. */
+export interface OutlineEntry {
+  readonly name: string;
+  readonly detail?: string;
+  readonly kind: SymbolKind;
+  readonly span: Span;
+  /** Within `span`. */
+  readonly selection: Span;
+  readonly children: readonly OutlineEntry[];
+}
+
+/** What an outline says of a section or of one thing in it: all of it read from the value. */
+interface Shape {
+  readonly kind: SymbolKind;
+  /** Of things that have no key. */
+  readonly name?: (value: Node) => string;
+  readonly detail?: (value: Node) => string | undefined;
+  readonly children?: (value: Node) => OutlineEntry[];
+}
+
+const rule = (name: Shape["name"] & object): Shape => ({
+  kind: SymbolKind.Event,
+  name,
+  detail: value => [prefixed("→ :", at(value, "translatedPort")), at(value, "protocol")].filter(Boolean).join(" "),
+});
+
+const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ["certificates", section(eachEntry({ kind: SymbolKind.Key, detail: certificateDetail }))],
+  ["smp", { ...section(fields({ https: site("443"), agentSite: site("4726") })), detail: value => at(value, "fqdn") }],
+  ["gateways", section(eachEntry({ kind: SymbolKind.Interface, detail: gatewayDetail }))],
+  ["siteServers", section(eachItem({ kind: SymbolKind.Object, name: value => at(value, "fqdn") ?? "site server" }))],
+  [
+    "firewall",
+    section(
+      fields({
+        perimeter: section(eachItem(rule(value => `${at(value, "to") ?? "?"} :${at(value, "port") ?? "?"}`))),
+        internal: section(
+          eachItem(
+            rule(value => `${at(value, "from") ?? "?"} → ${at(value, "to") ?? "?"} :${at(value, "port") ?? "?"}`),
+          ),
+        ),
+      }),
+    ),
+  ],
+  ["policy", section(fields({ gateways: section(eachItem(policyEntry())) }))],
+  ["offlinePackages", section(eachItem(offlinePackage()))],
+  ["vantages", section(eachEntry({ kind: SymbolKind.Object, detail: value => at(value, "ssh") }))],
+  ["progress", section(eachEntry({ kind: SymbolKind.EnumMember, detail: textOf }))],
+]);
+
+/** The sections of a document. Those that the format does not know may hold anchors, and stand here without their parts. */
+export function sectionEntries(root: Node): OutlineEntry[] {
+  return entriesOf(root)
+    .filter(({ value }) => deref(value).kind !== "scalar")
+    .map(entry => keyed(entry, shapes.get(nameOf(entry)) ?? section()));
+}
+
+/** What a document calls itself. */
+export function documentName(root: Node): string | undefined {
+  return at(root, "name");
+}
+
+function section(children?: Shape["children"]): Shape {
+  return { kind: SymbolKind.Module, ...(children && { children }) };
+}
+
+function site(defaultPort: string): Shape {
+  return { kind: SymbolKind.Object, detail: value => `:${at(value, "port") ?? defaultPort}` };
+}
+
+function policyEntry(): Shape {
+  return {
+    kind: SymbolKind.Object,
+    name: value => at(value, "fqdn") ?? "gateway",
+    detail: value => prefixed(":", at(value, "port")),
+  };
+}
+
+function offlinePackage(): Shape {
+  return {
+    kind: SymbolKind.Package,
+    name: value => at(value, "name") ?? "offline package",
+    detail: value => at(value, "for"),
+  };
+}
+
+function certificateDetail(value: Node): string | undefined {
+  const list = lookUp(value, "subjectAlternativeNames");
+  const names = list?.kind === "seq" ? list.items.map(item => textOf(deref(item)) ?? "?") : [];
+  if (names.length === 0) return at(value, "file");
+  return names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
+}
+
+function gatewayDetail(value: Node): string | undefined {
+  return prefixed("", at(value, "fqdn"), `:${at(value, "listener", "port") ?? "443"}`);
+}
+
+/** Only what is written right here: the target of an alias and what a merge key brings in stand somewhere else. */
+function entriesOf(node: Node): readonly Entry[] {
+  return node.kind === "map" ? node.entries.filter(entry => !isMergeKey(entry)) : [];
+}
+
+function eachEntry(shape: Shape): (value: Node) => OutlineEntry[] {
+  return value => entriesOf(value).map(entry => keyed(entry, shape));
+}
+
+function fields(known: Readonly<Record<string, Shape>>): (value: Node) => OutlineEntry[] {
+  const byName = new Map(Object.entries(known));
+  return value =>
+    entriesOf(value).flatMap(entry => {
+      const shape = byName.get(nameOf(entry));
+      return shape === undefined ? [] : [keyed(entry, shape)];
+    });
+}
+
+function eachItem(shape: Shape): (value: Node) => OutlineEntry[] {
+  return value => (value.kind === "seq" ? value.items.map(item => outlined(item, item, item, "", shape)) : []);
+}
+
+function keyed({ key, value }: Entry, shape: Shape): OutlineEntry {
+  const span = { start: key.start, end: Math.max(key.end, value.end) };
+  return outlined(value, span, key, nameOf({ key, value }), shape);
+}
+
+function outlined(value: Node, span: Span, selection: Span, key: string, shape: Shape): OutlineEntry {
+  const detail = shape.detail?.(value);
+  return {
+    // An outline refuses a symbol without a name.
+    name: oneLine(shape.name?.(value) ?? key) || "(no name)",
+    kind: shape.kind,
+    span: { start: span.start, end: span.end },
+    selection: { start: selection.start, end: selection.end },
+    children: shape.children?.(value) ?? [],
+    ...(detail && { detail: oneLine(detail) }),
+  };
+}
+
+/** The scalar below `node` as written, aliases and merge keys followed. */
+function at(node: Node, ...path: readonly string[]): string | undefined {
+  const found = lookUp(node, ...path);
+  return found && textOf(found);
+}
+
+function lookUp(node: Node, ...path: readonly string[]): Node | undefined {
+  let current: Node | undefined = deref(node);
+  for (const name of path) {
+    const value: Node | undefined = current.kind === "map" ? seeMap(current).entries.get(name)?.value : undefined;
+    if (value === undefined) return undefined;
+    current = deref(value);
+  }
+  return current;
+}
+
+function textOf(node: Node): string | undefined {
+  const scalar = deref(node);
+  return scalar.kind === "scalar" && scalar.source !== "" ? scalar.source : undefined;
+}
+
+function prefixed(prefix: string, text: string | undefined, suffix = ""): string | undefined {
+  return text === undefined ? undefined : prefix + text + suffix;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,29 @@
+import type { ClientCapabilities } from "vscode-languageserver/node";
+import { completion, wantsFiles } from "../language/completion/completion";
+import { lineStartAt } from "../yaml/text";
+import { certificatePaths } from "./certificate-paths";
+import { completionFor } from "./client-forms";
+import type { Feature } from "./feature";
+import { folderOf } from "./session";
+
+export const completionFeature: Feature = {
+  capabilities: () => ({ completionProvider: { triggerCharacters: [":", " ", "-", "/"] } }),
+  register(session) {
+    let client: ClientCapabilities = {};
+    session.onInitialize(({ capabilities }) => {
+      client = capabilities;
+    });
+    session.connection.onCompletion(async ({ textDocument: { uri }, position }, token) => {
+      const analysed = session.current(uri);
+      if (analysed === undefined) return [];
+      const { analysis } = analysed;
+      const offset = analysis.lines.offset(position);
+      const folder = folderOf(uri);
+      const files =
+        session.trusted && folder !== undefined && wantsFiles(analysis, offset) ? await certificatePaths(folder) : [];
+      if (token.isCancellationRequested) return [];
+      const indent = /^[ ]*/.exec(analysis.text.slice(lineStartAt(analysis.text, offset)))?.[0] ?? "";
+      return completion(analysis, offset, files).map(item => completionFor(item, client, indent));
+    });
+  },
+};

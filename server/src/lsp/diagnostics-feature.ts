@@ -1,0 +1,90 @@
+import type { InitializeParams } from "vscode-languageserver/node";
+import { diagnostics } from "../language/diagnostics";
+import type { Feature } from "./feature";
+import { analysedNotification } from "./protocol";
+import { registerPull } from "./pull-diagnostics";
+import type { Analysed, Session } from "./session";
+
+/**
+ * Findings are pulled by clients that can pull, and pushed to others: at once when nothing else waits, and once for all
+ * keys that came in the meantime.
+ */
+export const diagnosticsFeature: Feature = {
+  capabilities: client =>
+    pulls(client)
+      ? { diagnosticProvider: { identifier: "cemspec", interFileDependencies: false, workspaceDiagnostics: true } }
+      : {},
+  register(session) {
+    const publisher = new Publisher(session);
+    session.onInitialize(client => publisher.begin(client));
+    session.documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+    session.documents.onDidSave(() => session.refresh());
+    session.documents.onDidClose(({ document }) => publisher.close(document.uri));
+    session.onRefresh(() => publisher.refresh());
+    registerPull(session);
+  },
+};
+
+function pulls({ capabilities }: InitializeParams): boolean {
+  return capabilities.textDocument?.diagnostic !== undefined;
+}
+
+class Publisher {
+  private readonly waiting = new Set<string>();
+  private pulled = false;
+  private canBeTold = false;
+
+  constructor(private readonly session: Session) {}
+
+  begin(client: InitializeParams): void {
+    this.pulled = pulls(client);
+    this.canBeTold = this.pulled && client.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  }
+
+  /** `atOnce`: what can be said without certificate files need not wait for them. */
+  schedule(uri: string, atOnce = true): void {
+    if (this.waiting.has(uri)) return;
+    this.waiting.add(uri);
+    // After the messages that have already arrived: the next key makes this one's answer worthless.
+    setImmediate(() => {
+      this.waiting.delete(uri);
+      void this.publish(uri, atOnce);
+    });
+  }
+
+  /** Certificate files may have changed: read them again and judge every open document anew. */
+  refresh(): void {
+    this.session.forget();
+    if (this.canBeTold) void this.session.connection.languages.diagnostics.refresh().catch(() => undefined);
+    // What is shown stays until they were read: nothing blinks.
+    for (const uri of this.session.documents.keys()) this.schedule(uri, false);
+  }
+
+  close(uri: string): void {
+    this.session.close(uri);
+    if (!this.pulled) void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  private async publish(uri: string, atOnce: boolean): Promise<void> {
+    const first = this.session.current(uri);
+    if (atOnce) this.send(first);
+    await this.session.complete(uri);
+    // Not what was completed here: another request may have completed it again since. A newer version has its own turn.
+    const now = this.session.current(uri);
+    if (now?.version === first?.version && !(atOnce && now === first)) this.send(now);
+  }
+
+  private send(analysed: Analysed | undefined): void {
+    if (analysed === undefined) return;
+    const { document, version, analysis } = analysed;
+    const { uri } = document;
+    const { connection, settings } = this.session;
+    if (!this.pulled)
+      void connection.sendDiagnostics({
+        uri,
+        version,
+        diagnostics: diagnostics(analysis, uri, settings.current.rules),
+      });
+    void connection.sendNotification(analysedNotification, { uri });
+  }
+}

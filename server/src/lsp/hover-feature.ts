@@ -1,0 +1,20 @@
+import type { ClientCapabilities } from "vscode-languageserver/node";
+import { hover } from "../language/hover/hover";
+import { hoverFor } from "./client-forms";
+import type { Feature } from "./feature";
+
+export const hoverFeature: Feature = {
+  capabilities: () => ({ hoverProvider: true }),
+  register(session) {
+    let client: ClientCapabilities = {};
+    session.onInitialize(({ capabilities }) => {
+      client = capabilities;
+    });
+    session.connection.onHover(async ({ textDocument, position }, token) => {
+      const analysed = await session.complete(textDocument.uri);
+      if (analysed === undefined || token.isCancellationRequested) return null;
+      const found = hover(analysed.analysis, analysed.analysis.lines.offset(position), Date.now());
+      return found === undefined ? null : hoverFor(found, client);
+    });
+  },
+};

@@ -1,0 +1,26 @@
+import { inlayHints } from "../language/hints/inlay-hints";
+import type { Feature } from "./feature";
+
+export const inlayHintFeature: Feature = {
+  capabilities: () => ({ inlayHintProvider: { resolveProvider: false } }),
+  register(session) {
+    const { connection } = session;
+    session.onInitialize(({ capabilities }) => {
+      if (capabilities.workspace?.inlayHint?.refreshSupport !== true) return;
+      // Certificate files or the setting changed: the client asks by itself only when the text did.
+      session.onRefresh(() => void connection.languages.inlayHint.refresh().catch(() => undefined));
+    });
+    connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
+      if (!session.settings.current.inlayHints.enabled) return [];
+      // What a certificate file holds is known once it was read.
+      const analysed = await session.complete(textDocument.uri);
+      if (analysed === undefined || token.isCancellationRequested) return [];
+      const { lines } = analysed.analysis;
+      return inlayHints(
+        analysed.analysis,
+        { start: lines.offset(range.start), end: lines.offset(range.end) },
+        Date.now(),
+      );
+    });
+  },
+};

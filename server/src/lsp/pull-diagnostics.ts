@@ -1,0 +1,70 @@
+import {
+  type CancellationToken,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver/node";
+import { diagnostics } from "../language/diagnostics";
+import type { Session } from "./session";
+
+/** Answers clients that ask for findings themselves, for one document and for all specs of the workspace. */
+export function registerPull(session: Session): void {
+  const { diagnostics: pull } = session.connection.languages;
+  pull.on(async ({ textDocument: { uri }, previousResultId }): Promise<DocumentDiagnosticReport> => {
+    const analysed = await session.complete(uri);
+    if (analysed === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const resultId = `${analysed.version}.${session.generation}`;
+    if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    const items = diagnostics(analysed.analysis, uri, session.settings.current.rules);
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  });
+  pull.onWorkspace(async (params, token, progress) => {
+    progress.begin("CEM Spec", 0, "Checking the specs of the workspace", true);
+    const items = await workspaceReports(session, params, token, (done, total) =>
+      progress.report(Math.round((100 * done) / total), `${done} of ${total}`),
+    );
+    progress.done();
+    return { items };
+  });
+}
+
+async function workspaceReports(
+  session: Session,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+  report: (done: number, total: number) => void,
+): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const items: WorkspaceDocumentDiagnosticReport[] = [];
+  const uris = await session.workspace.specs();
+  for (const [done, uri] of uris.entries()) {
+    if (token.isCancellationRequested) break;
+    // Open documents are asked for one by one, in the state they have in the editor.
+    if (session.documents.get(uri) !== undefined) continue;
+    report(done, uris.length);
+    const item = await reportOf(session, uri, previous.get(uri));
+    if (item !== undefined) items.push(item);
+  }
+  // What was reported before and is no longer there has no findings left.
+  for (const uri of previous.keys())
+    if (!uris.includes(uri) && session.documents.get(uri) === undefined)
+      items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
+  return items;
+}
+
+async function reportOf(
+  session: Session,
+  uri: string,
+  previous: string | undefined,
+): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+  const stamp = await session.workspace.stampOf(uri);
+  if (stamp === undefined) return undefined;
+  const resultId = `${stamp}.${session.generation}`;
+  if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId };
+  const text = await session.workspace.textOf(uri);
+  if (text === undefined) return undefined;
+  const analysis = await session.checkText(uri, text);
+  const items = diagnostics(analysis, uri, session.settings.current.rules);
+  return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items };
+}

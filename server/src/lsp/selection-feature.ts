@@ -1,0 +1,13 @@
+import { selectionRange } from "../language/layout/selection";
+import type { Feature } from "./feature";
+
+export const selectionFeature: Feature = {
+  capabilities: () => ({ selectionRangeProvider: true }),
+  register(session) {
+    session.connection.onSelectionRanges(({ textDocument, positions }, token) => {
+      const analysis = session.current(textDocument.uri)?.analysis;
+      if (analysis === undefined || token.isCancellationRequested) return null;
+      return positions.map(position => selectionRange(analysis, analysis.lines.offset(position)));
+    });
+  },
+};

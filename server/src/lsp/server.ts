@@ -1,0 +1,89 @@
+import {
+  type Connection,
+  createConnection,
+  type InitializeParams,
+  type InitializeResult,
+  ProposedFeatures,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { codeActionFeature } from "./code-action-feature";
+import { completionFeature } from "./completion-feature";
+import { definitionFeature } from "./definition-feature";
+import { diagnosticsFeature } from "./diagnostics-feature";
+import { documentLinkFeature } from "./document-link-feature";
+import { documentSymbolFeature } from "./document-symbol-feature";
+import type { Feature } from "./feature";
+import { foldingFeature } from "./folding-feature";
+import { formattingFeature } from "./formatting-feature";
+import { highlightFeature } from "./highlight-feature";
+import { hoverFeature } from "./hover-feature";
+import { inlayHintFeature } from "./inlay-hint-feature";
+import { linkedEditingFeature } from "./linked-editing-feature";
+import { outlineFeature } from "./outline-feature";
+import { passwordFeature } from "./password-feature";
+import { probeFeature } from "./probe-feature";
+import { referencesFeature } from "./references-feature";
+import { renameFeature } from "./rename-feature";
+import { selectionFeature } from "./selection-feature";
+import { semanticTokensFeature } from "./semantic-tokens-feature";
+import { Session } from "./session";
+import { statusFeature } from "./status-feature";
+import { trustFeature } from "./trust-feature";
+import { workspaceSymbolFeature } from "./workspace-symbol-feature";
+
+const features: readonly Feature[] = [
+  diagnosticsFeature,
+  hoverFeature,
+  codeActionFeature,
+  completionFeature,
+  outlineFeature,
+  statusFeature,
+  passwordFeature,
+  probeFeature,
+  trustFeature,
+  definitionFeature,
+  referencesFeature,
+  highlightFeature,
+  renameFeature,
+  documentSymbolFeature,
+  workspaceSymbolFeature,
+  semanticTokensFeature,
+  linkedEditingFeature,
+  formattingFeature,
+  foldingFeature,
+  selectionFeature,
+  documentLinkFeature,
+  inlayHintFeature,
+];
+
+/** Starts the language server on the transport that the command line names (`--stdio`, `--node-ipc`, …). */
+export function startServer(): void {
+  serve(createConnection(ProposedFeatures.all));
+}
+
+export function serve(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  const session = new Session(connection, documents);
+  connection.onInitialize(params => initialize(session, params));
+  connection.onShutdown(() => session.dispose());
+  for (const feature of features) feature.register(session);
+  documents.listen(connection);
+  connection.listen();
+}
+
+function initialize(session: Session, params: InitializeParams): InitializeResult {
+  session.begin(params);
+  const capabilities = features.map(feature => feature.capabilities?.(params) ?? {});
+  return {
+    capabilities: Object.assign(
+      {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      ...capabilities,
+    ),
+    serverInfo: { name: "cemspec" },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Connection, InitializeParams } from "vscode-languageserver/node";
+import type { Code, Severity } from "../rules/finding";
+import type { InitializationOptions } from "./protocol";
+
+/** What a user may change of the server, section `cemspec` of the client's configuration. */
+export interface Settings {
+  /** Severity per rule, or `off`; a rule that is not named keeps its own. */
+  readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
+  readonly inlayHints: { readonly enabled: boolean };
+}
+
+const standard: Settings = { rules: {}, inlayHints: { enabled: true } };
+const severities: ReadonlySet<unknown> = new Set(["error", "warning", "information", "hint", "off"]);
+
+/** The settings in force: asked for once, and again whenever the client says that they changed. */
+export class SettingsStore {
+  current: Settings = standard;
+  private changed: () => void = () => undefined;
+
+  constructor(private readonly connection: Connection) {}
+
+  /** Who is told when settings changed. */
+  onChange(listener: () => void): void {
+    this.changed = listener;
+  }
+
+  begin({ capabilities, initializationOptions }: InitializeParams, whenReady: (listener: () => void) => void): void {
+    const options = (initializationOptions ?? {}) as InitializationOptions;
+    this.take(options.settings);
+    const asks = capabilities.workspace?.configuration === true;
+    if (asks) whenReady(() => void this.ask());
+    // Clients that cannot be asked send the new values along.
+    this.connection.onDidChangeConfiguration(({ settings }) =>
+      asks ? void this.ask() : this.replace(settings?.cemspec),
+    );
+  }
+
+  private async ask(): Promise<void> {
+    this.replace(await this.connection.workspace.getConfiguration("cemspec").catch(() => undefined));
+  }
+
+  private replace(given: unknown): void {
+    const before = JSON.stringify(this.current);
+    this.take(given);
+    if (JSON.stringify(this.current) !== before) this.changed();
+  }
+
+  private take(given: unknown): void {
+    const { rules, inlayHints } = (isRecord(given) ? given : {}) as Partial<Record<string, unknown>>;
+    const known = Object.entries(isRecord(rules) ? rules : {}).filter(([, severity]) => severities.has(severity));
+    this.current = {
+      rules: Object.fromEntries(known) as Settings["rules"],
+      inlayHints: { enabled: !(isRecord(inlayHints) && inlayHints.enabled === false) },
+    };
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

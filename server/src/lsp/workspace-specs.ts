@@ -1,0 +1,55 @@
+import { promises as fs } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { InitializeParams } from "vscode-languageserver/node";
+import { searchSpecs } from "../spec-files";
+
+/** Larger files are no specs that anybody wrote; the editor does not open them for us either. */
+const maxBytes = 16 * 1024 * 1024;
+
+/** Milliseconds that a list of files is good for: clients ask every two seconds, and walking a large folder takes a while. */
+const listAge = 15_000;
+
+/** The specs in the folders that the client has open, whether they are open themselves or not. */
+export class WorkspaceSpecs {
+  private folders: string[] = [];
+  private list: { readonly uris: Promise<string[]>; readonly from: number } | undefined;
+
+  /** Nothing but open documents is read while this says no. */
+  constructor(private readonly mayRead: () => boolean) {}
+
+  begin({ workspaceFolders, rootUri }: InitializeParams): void {
+    const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    this.folders = uris;
+  }
+
+  change(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {
+    this.list = undefined;
+    const gone = new Set(removed.map(({ uri }) => uri));
+    this.folders = [...this.folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+  }
+
+  /** URIs of all specs, sorted. A folder that cannot be read has none. */
+  async specs(): Promise<string[]> {
+    if (!this.mayRead()) return [];
+    if (this.list === undefined || Date.now() - this.list.from > listAge)
+      this.list = { uris: this.search(), from: Date.now() };
+    return this.list.uris;
+  }
+
+  private async search(): Promise<string[]> {
+    const local = this.folders.filter(uri => uri.startsWith("file:"));
+    const found = await Promise.all(local.map(uri => searchSpecs(fileURLToPath(uri)).catch(() => [])));
+    return [...new Set(found.flat().map(path => pathToFileURL(path).href))].sort();
+  }
+
+  /** Changes when the file does; undefined when it is gone or too large. */
+  async stampOf(uri: string): Promise<string | undefined> {
+    const stat = await fs.stat(fileURLToPath(uri)).catch(() => undefined);
+    return stat === undefined || stat.size > maxBytes ? undefined : `${stat.mtimeMs}-${stat.size}`;
+  }
+
+  async textOf(uri: string): Promise<string | undefined> {
+    const text = await fs.readFile(fileURLToPath(uri), "utf8").catch(() => undefined);
+    return text?.replace(/^\uFEFF/, "");
+  }
+}

@@ -1,0 +1,143 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import type {
+  DocumentDiagnosticReport,
+  InitializeParams,
+  WorkspaceDiagnosticReport,
+} from "vscode-languageserver-protocol/node";
+import { folderWith } from "../cli/program";
+import { base } from "../support/base-spec";
+import { Client } from "./client";
+
+const wrong = base
+  .replace("port: 8443\n      thumbprint", "port: 443\n      thumbprint")
+  .replace("protocol: tcp", "protocol: udp");
+
+/** An editor that pulls diagnostics, with `folder` open. */
+function pulling(folder: string, settings?: unknown): Promise<Client> {
+  const uri = pathToFileURL(folder).href;
+  const capabilities: InitializeParams["capabilities"] = {
+    textDocument: { diagnostic: {} },
+    workspace: { diagnostics: { refreshSupport: true }, workspaceFolders: true },
+  };
+  return Client.start({ capabilities, workspaceFolders: [{ uri, name: "specs" }], settings });
+}
+
+function pull(client: Client, uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+  return client.connection.sendRequest("textDocument/diagnostic", {
+    textDocument: { uri },
+    ...(previousResultId !== undefined && { previousResultId }),
+  });
+}
+
+function pullAll(
+  client: Client,
+  previousResultIds: { uri: string; value: string }[] = [],
+): Promise<WorkspaceDiagnosticReport> {
+  return client.connection.sendRequest("workspace/diagnostic", { previousResultIds });
+}
+
+function codes(report: DocumentDiagnosticReport | WorkspaceDiagnosticReport["items"][number] | undefined): unknown[] {
+  return report?.kind === "full" ? report.items.map(({ code }) => code) : ["unchanged"];
+}
+
+describe("a client that pulls", () => {
+  test("gets the findings when it asks, and nothing is pushed", async () => {
+    const folder = folderWith();
+    const uri = pathToFileURL(join(folder, "a.cem.yaml")).href;
+    const client = await pulling(folder);
+    await client.open(uri, wrong);
+    const first = await pull(client, uri);
+    expect(codes(first)).toContain("CEM101");
+    expect(client.published).toEqual([]);
+    const again = await pull(client, uri, first.kind === "full" ? first.resultId : undefined);
+    expect(again.kind).toBe("unchanged");
+    await client.change(uri, { text: base });
+    expect(codes(await pull(client, uri, first.kind === "full" ? first.resultId : undefined))).toEqual([]);
+  });
+
+  test("sees the specs nobody opened, until they change or go", async () => {
+    const folder = folderWith({
+      "a.cem.yaml": wrong,
+      "deep/b.cem.yml": base,
+      ".gitignore": "old/\n",
+      "old/c.cem.yaml": wrong,
+    });
+    mkdirSync(join(folder, ".git"));
+    const client = await pulling(folder);
+    const { items } = await pullAll(client);
+    expect(items.map(item => [item.uri.split("/").at(-1), codes(item)])).toEqual([
+      ["a.cem.yaml", expect.arrayContaining(["CEM101"])],
+      ["b.cem.yml", []],
+    ]);
+    const known = items.map(item => ({ uri: item.uri, value: item.resultId ?? "" }));
+    expect((await pullAll(client, known)).items.map(({ kind }) => kind)).toEqual(["unchanged", "unchanged"]);
+    writeFileSync(join(folder, "a.cem.yaml"), `${base}# mended\n`);
+    expect((await pullAll(client, known)).items.map(codes)).toEqual([[], ["unchanged"]]);
+    const gone = { uri: `${pathToFileURL(folder).href}/gone.cem.yaml`, value: "1" };
+    expect((await pullAll(client, [gone])).items.at(-1)).toEqual({
+      kind: "full",
+      uri: gone.uri,
+      version: null,
+      items: [],
+    });
+  });
+
+  test("follows the folders that come and go", async () => {
+    const [first, second] = [folderWith({ "a.cem.yaml": base }), folderWith({ "b.cem.yaml": wrong })];
+    const client = await pulling(first);
+    const names = async () => (await pullAll(client)).items.map(({ uri }) => uri.split("/").at(-1));
+    expect(await names()).toEqual(["a.cem.yaml"]);
+    const folder = (path: string) => ({ uri: pathToFileURL(path).href, name: path });
+    const change = (event: { added: object[]; removed: object[] }) =>
+      client.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+    await change({ added: [folder(second)], removed: [] });
+    expect((await names()).sort()).toEqual(["a.cem.yaml", "b.cem.yaml"]);
+    await change({ added: [], removed: [folder(first)] });
+    expect(await names()).toEqual(["b.cem.yaml"]);
+  });
+
+  test("gets the same findings from a server that was started again", async () => {
+    const folder = folderWith();
+    const uri = pathToFileURL(join(folder, "a.cem.yaml")).href;
+    const before = await pulling(folder);
+    await before.open(uri, wrong);
+    const first = await pull(before, uri);
+    await before.stop();
+    const after = await pulling(folder);
+    await after.open(uri, wrong);
+    expect(codes(await pull(after, uri))).toEqual(codes(first));
+  });
+
+  test("is not shown twice what it has open", async () => {
+    const folder = folderWith({ "a.cem.yaml": wrong });
+    const client = await pulling(folder);
+    await client.open(pathToFileURL(join(folder, "a.cem.yaml")).href, wrong);
+    expect((await pullAll(client)).items).toEqual([]);
+  });
+});
+
+describe("the user's severities", () => {
+  test("change one rule and turn another off", async () => {
+    const folder = folderWith();
+    const uri = pathToFileURL(join(folder, "a.cem.yaml")).href;
+    const client = await pulling(folder, { rules: { CEM101: "off", CEM107: "hint" } });
+    await client.open(uri, wrong);
+    const report = await pull(client, uri);
+    expect(codes(report)).not.toContain("CEM101");
+    expect(report.kind === "full" ? report.items.find(({ code }) => code === "CEM107")?.severity : undefined).toBe(4);
+  });
+
+  test("hold at once when they change", async () => {
+    const folder = folderWith();
+    const uri = pathToFileURL(join(folder, "a.cem.yaml")).href;
+    const client = await pulling(folder);
+    await client.open(uri, wrong);
+    expect(codes(await pull(client, uri))).toContain("CEM101");
+    const settings = { cemspec: { rules: { CEM101: "off" } } };
+    await client.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+    expect(codes(await pull(client, uri))).not.toContain("CEM101");
+  });
+});
