@@ -1,0 +1,26 @@
+import type { ExtensionContext } from "vscode";
+import type { Feature } from "./feature";
+import { createHost } from "./host";
+import { lensFeature } from "./lenses/lens-feature";
+import { passwordFeature } from "./passwords/password-feature";
+import { phaseFeature } from "./phases/phase-feature";
+import { probeFeature } from "./probes/probe-feature";
+import { serverFeature } from "./server-feature";
+import { startFeature } from "./start/start-feature";
+import { yamlFeature } from "./yaml/yaml-feature";
+
+/** Handlers first: the server asks for passwords as soon as it runs. */
+const features: readonly Feature[] = [
+  passwordFeature,
+  probeFeature,
+  lensFeature,
+  phaseFeature,
+  startFeature,
+  yamlFeature,
+  serverFeature,
+];
+
+export function activate(context: ExtensionContext): void {
+  const host = createHost(context);
+  for (const feature of features) context.subscriptions.push(...feature(host));
+}
