@@ -1,0 +1,113 @@
+// The vocabulary of the journeys. Every word waits until what it asks for is on the screen, and fails if it never is.
+// Here: lenses, commands, pick lists, messages, settings. Files and text, findings and fixes are in the files it extends.
+import type { Locator } from "playwright-core";
+import type { Settings } from "../../scripts/editor/settings.mjs";
+import { FindingsEditor } from "./editor-findings";
+import { answer, openQuickInput, pickRow, rows } from "./quick-input";
+import { screenshotInBothThemes } from "./screenshots";
+import { oneLine, shownText } from "./shown-text";
+
+export class Editor extends FindingsEditor {
+  /** Waits for a code lens that shows the text; its whole text. */
+  async lens(text: string): Promise<string> {
+    const lens = this.#lenses(text);
+    await lens.waitFor();
+    return shownText(lens);
+  }
+
+  async clickLens(text: string): Promise<void> {
+    await this.#lenses(text).click();
+  }
+
+  #lenses(text: string): Locator {
+    return this.page.locator(".editor-group-container.active .codelens-decoration a", { hasText: text }).first();
+  }
+
+  /** Runs a command by the title that the command palette shows. */
+  async command(title: string): Promise<void> {
+    await openQuickInput(this.page, "F1");
+    await pickRow(this.page, `>${title}`, title);
+  }
+
+  /** The rows of the pick list that is open. */
+  async choices(): Promise<string[]> {
+    return (await rows(this.page)).map(oneLine);
+  }
+
+  /** Takes a row of the pick list that is open. */
+  async choose(row: string): Promise<void> {
+    await pickRow(this.page, "", row);
+  }
+
+  /** Fills in the input box that is open. */
+  async answer(text: string): Promise<void> {
+    await answer(this.page, text);
+  }
+
+  /** Waits for a notification that shows the text; its whole text. */
+  async notification(text: string): Promise<string> {
+    const toast = this.#toasts(text);
+    await toast.waitFor();
+    return oneLine(await shownText(toast));
+  }
+
+  async clickNotification(text: string, button: string): Promise<void> {
+    await this.#toasts(text).locator(".monaco-button", { hasText: button }).click();
+  }
+
+  #toasts(text: string): Locator {
+    return this.page.locator(".notification-toast", { hasText: text }).first();
+  }
+
+  /** Waits for a modal dialog; what it says. */
+  async dialog(): Promise<string> {
+    const box = this.page.locator(".monaco-dialog-box");
+    await box.waitFor();
+    return shownText(box);
+  }
+
+  async clickDialog(button: string): Promise<void> {
+    const box = this.page.locator(".monaco-dialog-box");
+    await box.locator(".monaco-button", { hasText: button }).click();
+    await box.waitFor({ state: "detached" });
+  }
+
+  /** Waits for an entry of the status bar; its whole text. */
+  async status(text: string): Promise<string> {
+    const item = this.page.locator(".statusbar-item", { hasText: text }).first();
+    await item.waitFor();
+    return oneLine(await shownText(item));
+  }
+
+  /** Opens what stands behind `{}`, until it shows the text; its whole text. */
+  async languageStatus(text: string): Promise<string> {
+    const box = this.page.locator(".hover-language-status", { hasText: text });
+    await this.page.mouse.move(0, 0);
+    await this.page.locator('[id="status.languageStatus"]').hover();
+    await box.waitFor();
+    return oneLine(await shownText(box));
+  }
+
+  async clickLanguageStatus(text: string, command: string): Promise<void> {
+    await this.languageStatus(text);
+    await this.page.locator(".hover-language-status", { hasText: text }).getByText(command, { exact: true }).click();
+  }
+
+  /** Changes the user's settings while the editor runs. */
+  async settings(changed: Settings): Promise<void> {
+    Object.assign(this.workbench.settings, changed);
+    this.workbench.writeSettings(this.workbench.settings);
+  }
+
+  /** Leaves Restricted Mode. */
+  async trustWorkspace(): Promise<void> {
+    await this.command("Workspaces: Manage Workspace Trust");
+    await this.page.locator(".workspace-trust-editor .monaco-button", { hasText: "Trust" }).first().click();
+    await this.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });
+  }
+
+  /** Takes test-results/screenshots/NAME.light.png and NAME.dark.png. */
+  async screenshot(name: string): Promise<void> {
+    await screenshotInBothThemes(this.workbench, name);
+  }
+}

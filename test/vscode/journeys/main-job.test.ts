@@ -1,0 +1,71 @@
+import { expect } from "vitest";
+import { specWithGatewayAt, startGateway } from "../gateway-server";
+import { type Editor, journey } from "../journey";
+
+/** Brings the first line with `text` onto the screen: lenses and text exist only while they can be seen. */
+async function goToLineOf(editor: Editor, file: string, text: string): Promise<void> {
+  const line = editor
+    .read(file)
+    .split("\n")
+    .findIndex(content => content.includes(text));
+  await editor.goTo(line + 1);
+}
+
+journey("an admin sees what is wrong, reads why, and mends the port", {}, async editor => {
+  await editor.open("broken.cem.yaml");
+  await editor.squiggle("error");
+  expect(await editor.problem("CEM101")).toContain(
+    "The CEM policy sends agents to port 443, but dmz1 listens on 8443.",
+  );
+  await editor.allProblems();
+  await editor.screenshot("problems");
+
+  const wrong = "443 # agents still go here";
+  await goToLineOf(editor, "broken.cem.yaml", wrong);
+  expect(await editor.quickFixes(wrong)).toContain("Use 8443 here (listener and firewall agree)");
+  await editor.screenshot("quick-fixes");
+  await editor.press("Escape");
+  await editor.quickFix(wrong, "Use 8443 here");
+  await editor.noProblem("CEM101");
+  expect(await editor.save("broken.cem.yaml")).toContain("port: 8443 # agents still go here");
+});
+
+journey("a spec without a fault shows none, and its certificate can be read", {}, async editor => {
+  await editor.open("split-domain.cem.yaml");
+  await editor.lens("Phase 1");
+  await editor.noSquiggle("error");
+  await editor.noSquiggle("warning");
+  const details = await editor.hover("certs/cem-san.pfx");
+  expect(details).toContain("smp.example.net");
+  expect(details).toContain("gateway.example.com");
+  expect(details).toMatch(/days left/);
+  await editor.screenshot("certificate-hover");
+});
+
+journey("a click probes the gateway, after asking, and the lens tells the outcome", {}, async editor => {
+  const gateway = await startGateway();
+  editor.write("live.cem.yaml", specWithGatewayAt(gateway.port));
+  await editor.open("live.cem.yaml");
+  await goToLineOf(editor, "live.cem.yaml", "gateways:");
+  await editor.clickLens("Probe gateway.example.com");
+  const consent = await editor.dialog();
+  expect(consent).toContain("127.0.0.1");
+  expect(consent).toContain(String(gateway.port));
+  await editor.screenshot("probe-consent");
+  await editor.clickDialog("Probe");
+  await goToLineOf(editor, "live.cem.yaml", "gateways:");
+  expect(await editor.lens("certificate matches")).toContain("TLS 1.3");
+  await editor.screenshot("probe-passed");
+  await gateway.close();
+  await editor.clickLens("Probe again");
+  expect(await editor.lens("refused")).toContain(String(gateway.port));
+  await editor.screenshot("probe-refused");
+});
+
+journey("the lens over phase 5 opens its page", {}, async editor => {
+  await editor.open("split-domain.cem.yaml");
+  await goToLineOf(editor, "split-domain.cem.yaml", "listener:");
+  await editor.clickLens("Phase 5");
+  await editor.page.frameLocator("iframe.webview").frameLocator("iframe").getByText("Phase 5").first().waitFor();
+  await editor.screenshot("phase-5");
+});
