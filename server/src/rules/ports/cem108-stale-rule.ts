@@ -21,6 +21,7 @@ export default rule({
   phase: 6,
   source: "KB 440283",
   section: "Phase 6",
+  tag: "unused",
   appliesTo: deployment => [...stalePerimeterRules(deployment), ...staleInternalRules(deployment)],
   check({ rule, why, meant }: Stale, { report, deployment: { text } }) {
     const port = rule.port.value;
