@@ -119,6 +119,35 @@ describe("a client that pulls", () => {
   });
 });
 
+describe("names of the whole workspace", () => {
+  test("are found in specs that nobody opened, as they are on the disk now", async () => {
+    const folder = folderWith({ "a.cem.yaml": base, "b.cem.yaml": base.replaceAll("dmz1", "edge7") });
+    const client = await pulling(folder);
+    const names = async (query: string) =>
+      ((await client.connection.sendRequest("workspace/symbol", { query })) as { name: string }[]).map(
+        ({ name }) => name,
+      );
+    expect(await names("edge7")).toEqual(["edge7"]);
+    expect(await names("dmz1")).toEqual(["dmz1"]);
+    writeFileSync(join(folder, "a.cem.yaml"), base.replaceAll("dmz1", "front12"));
+    expect(await names("dmz1")).toEqual([]);
+    expect(await names("front12")).toEqual(["front12"]);
+  });
+});
+
+describe("stale rules", () => {
+  test("are shown as such", async () => {
+    const folder = folderWith();
+    const uri = pathToFileURL(join(folder, "a.cem.yaml")).href;
+    const client = await pulling(folder);
+    const more = "    - { to: gateway.example.com, port: 8080, protocol: tcp }\n  internal:";
+    await client.open(uri, base.replace("  internal:", more));
+    const report = await pull(client, uri);
+    const stale = report.kind === "full" ? report.items.find(({ code }) => code === "CEM108") : undefined;
+    expect(stale?.tags).toEqual([1]);
+  });
+});
+
 describe("the user's severities", () => {
   test("change one rule and turn another off", async () => {
     const folder = folderWith();

@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { InitializeParams } from "vscode-languageserver/node";
+import { parseSpec, type SpecFile } from "../spec/parse";
 import { searchSpecs } from "../spec-files";
 
 /** Larger files are no specs that anybody wrote; the editor does not open them for us either. */
@@ -12,6 +13,7 @@ const listAge = 15_000;
 /** The specs in the folders that the client has open, whether they are open themselves or not. */
 export class WorkspaceSpecs {
   private folders: string[] = [];
+  private readonly read = new Map<string, { readonly stamp: string; readonly file: SpecFile }>();
   private list: { readonly uris: Promise<string[]>; readonly from: number } | undefined;
 
   /** Nothing but open documents is read while this says no. */
@@ -46,6 +48,19 @@ export class WorkspaceSpecs {
   async stampOf(uri: string): Promise<string | undefined> {
     const stat = await fs.stat(fileURLToPath(uri)).catch(() => undefined);
     return stat === undefined || stat.size > maxBytes ? undefined : `${stat.mtimeMs}-${stat.size}`;
+  }
+
+  /** The file as it is on the disk now, parsed once for each state of it. */
+  async parsed(uri: string): Promise<SpecFile | undefined> {
+    const stamp = await this.stampOf(uri);
+    const known = this.read.get(uri);
+    if (stamp !== undefined && known?.stamp === stamp) return known.file;
+    this.read.delete(uri);
+    const text = stamp === undefined ? undefined : await this.textOf(uri);
+    if (stamp === undefined || text === undefined) return undefined;
+    const file = parseSpec(text);
+    this.read.set(uri, { stamp, file });
+    return file;
   }
 
   async textOf(uri: string): Promise<string | undefined> {

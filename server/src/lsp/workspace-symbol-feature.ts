@@ -1,3 +1,4 @@
+import type { CancellationToken } from "vscode-languageserver/node";
 import { type SearchedSpec, workspaceSymbols } from "../language/symbols/workspace-symbols";
 import type { Feature } from "./feature";
 import type { Session } from "./session";
@@ -5,9 +6,10 @@ import type { Session } from "./session";
 export const workspaceSymbolFeature: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
   register(session) {
-    session.connection.onWorkspaceSymbol(({ query }, token) =>
-      token.isCancellationRequested ? [] : workspaceSymbols(openSpecs(session), query),
-    );
+    session.connection.onWorkspaceSymbol(async ({ query }, token) => {
+      const specs = [...openSpecs(session), ...(await otherSpecs(session, token))];
+      return token.isCancellationRequested ? [] : workspaceSymbols(specs, query);
+    });
   },
 };
 
@@ -16,4 +18,16 @@ function openSpecs(session: Session): SearchedSpec[] {
     const file = session.current(uri)?.analysis.file;
     return file === undefined ? [] : [{ uri, file }];
   });
+}
+
+/** The specs of the workspace that are not open, as they are on the disk. */
+async function otherSpecs(session: Session, token: CancellationToken): Promise<SearchedSpec[]> {
+  const found: SearchedSpec[] = [];
+  for (const uri of await session.workspace.specs()) {
+    if (token.isCancellationRequested) break;
+    if (session.documents.get(uri) !== undefined) continue;
+    const file = await session.workspace.parsed(uri);
+    if (file !== undefined) found.push({ uri, file });
+  }
+  return found;
 }

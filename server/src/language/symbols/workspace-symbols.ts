@@ -3,7 +3,7 @@ import type { SpecFile } from "../../spec/parse";
 import type { NameKind } from "../navigation/name-kinds";
 import { type Occurrence, occurrencesOf } from "../navigation/occurrences";
 
-/** A spec that names are looked for in: open in the editor or, later, only in the workspace. */
+/** A spec that names are looked for in: open in the editor, or only in the workspace. */
 export interface SearchedSpec {
   readonly uri: string;
   readonly file: SpecFile;
