@@ -94,7 +94,7 @@ describe("quick fixes", () => {
   test("are offered only where the finding is, and only when quick fixes are wanted", async () => {
     const { client } = await actionsFor(wrongPort, "CEM101");
     const start = { line: 0, character: 0 };
-    expect(await client.codeActions(uri, { start, end: start })).toEqual([]);
+    expect(await client.codeActions(uri, { start, end: start }, ["quickfix"])).toEqual([]);
     expect(await client.codeActions(uri, fullRange, ["source.organizeImports"])).toEqual([]);
     expect(await client.codeActions(uri, fullRange, ["refactor"])).toEqual([]);
     expect((await client.codeActions(uri, fullRange, ["quickfix"])).length).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import type { ActionRequest } from "../language/actions/action";
 import { extractCertificate } from "../language/actions/extract-certificate";
 import { fillIn } from "../language/actions/fill-in";
 import { fixAllAction, fixAllKind } from "../language/actions/fix-all";
+import { insertSections } from "../language/actions/insert-section";
 import { quickFixes } from "../language/actions/quick-fixes";
 import { suppressions } from "../language/actions/suppress";
 import { applyEditCommand, codeActionFor, takesActions } from "./client-forms";
@@ -21,6 +22,7 @@ const providers: readonly Provider[] = [
   [CodeActionKind.QuickFix, quickFixes],
   [CodeActionKind.QuickFix, suppressions],
   [CodeActionKind.RefactorRewrite, fillIn],
+  [CodeActionKind.RefactorRewrite, insertSections],
   [CodeActionKind.RefactorExtract, extractCertificate],
 ];
 

@@ -4,6 +4,7 @@ import type { ActionRequest } from "../../../server/src/language/actions/action"
 import { extractCertificate } from "../../../server/src/language/actions/extract-certificate";
 import { fillIn } from "../../../server/src/language/actions/fill-in";
 import { fixAllAction } from "../../../server/src/language/actions/fix-all";
+import { insertSections } from "../../../server/src/language/actions/insert-section";
 import { quickFixes } from "../../../server/src/language/actions/quick-fixes";
 import { suppressions } from "../../../server/src/language/actions/suppress";
 import { base } from "../../support/base-spec";
@@ -126,6 +127,30 @@ describe("extracting a certificate that several places show", () => {
   it("is not offered for one that is there already", () => {
     const at = base.lastIndexOf("3F2A9C0D6B7E815D4C33A1B2F09E8D7C6B5A4938");
     expect(extractCertificate({ ...requestAt(base, "policy:"), span: { start: at, end: at } })).toEqual([]);
+  });
+});
+
+describe("inserting a section that is missing", () => {
+  const withoutPolicy = base.replace(/\npolicy:[\s\S]*?\n\n/, "\n");
+  const top: ActionRequest = { ...requestAt(withoutPolicy, "smp:"), span: { start: 0, end: 0 } };
+
+  it("is offered at the left margin, for what is not there yet", () => {
+    const titles = insertSections(top).map(({ title }) => title);
+    expect(titles).toContain("Insert the section policy");
+    expect(titles).not.toContain("Insert the section smp");
+    expect(insertSections({ ...top, span: { start: 3, end: 3 } })).toEqual([]);
+  });
+
+  it("writes what the format needs of it, and makes nothing missing", () => {
+    const result = applied(withoutPolicy, titled(insertSections(top), "policy"), top);
+    expect(result).toMatch(/\npolicy:\n {2}gateways:\n {4}- fqdn: /);
+    expect(findings(withoutPolicy)).toContain("CEM003 policy.gateways");
+    expect(findings(result).filter(finding => finding.startsWith("CEM003"))).toEqual([]);
+  });
+
+  it("is not offered while the document does not parse", () => {
+    const broken = `a: [\n${base}`;
+    expect(insertSections({ ...requestAt(broken, "smp:"), span: { start: 0, end: 0 } })).toEqual([]);
   });
 });
 

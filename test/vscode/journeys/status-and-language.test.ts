@@ -97,7 +97,8 @@ journey("in German, the extension speaks German", { language: "de" }, async edit
   await editor.lens("gateway.example.com:8443 prüfen");
   await editor.screenshot("german");
   await editor.command("CEM: Dokumentation einer Phase öffnen");
-  expect(await editor.choices()).toHaveLength(8);
+  // The command palette's own row may still be there for a moment.
+  await expect.poll(() => editor.choices(), { timeout: 20_000 }).toHaveLength(8);
   await editor.press("Escape");
   await editor.open("uno.yaml");
   expect(await editor.notification("beginnt wie eine CEM-Spezifikation")).toContain("Umstellen");
