@@ -1,4 +1,5 @@
-// User journeys: one editor at a time, no second try.
+// User journeys: one editor at a time. A busy machine makes a browser lose a key or a focus now and then, hence `retry`; what is
+// really broken fails every time.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -9,7 +10,7 @@ export default defineConfig({
     globalSetup: ["test/vscode/journey-setup.ts"],
     pool: "forks",
     fileParallelism: false,
-    retry: 0,
+    retry: 2,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     teardownTimeout: 20_000,
