@@ -1,6 +1,7 @@
 import type { CertificateFacts } from "../certificates/facts";
 import { isCovered } from "../certificates/names";
 import type { Deployment } from "../deployment/deployment";
+import { day, isoDay } from "../spec/dates";
 import type { Gateway } from "../spec/fields";
 import type { Outcome } from "./outcome";
 
@@ -9,7 +10,7 @@ export interface Judged {
   readonly detail: string;
 }
 
-const soon = 30 * 24 * 60 * 60 * 1000;
+const soon = 30 * day;
 
 /** Holds a presented certificate against what the spec says of it. */
 export function judgePresented(deployment: Deployment, gateway: Gateway, presented: CertificateFacts) {
@@ -50,10 +51,9 @@ function name(gateway: Gateway, { subjectAlternativeNames }: CertificateFacts): 
 function validity({ notBefore, notAfter }: CertificateFacts, now: number): Judged {
   if (notBefore === undefined || notAfter === undefined)
     return { outcome: "inconclusive", detail: "its validity cannot be read" };
-  const until = new Date(notAfter).toISOString().slice(0, 10);
+  const until = isoDay(notAfter);
   if (notAfter < now) return { outcome: "fail", detail: `expired on ${until}` };
-  if (notBefore > now)
-    return { outcome: "fail", detail: `not valid before ${new Date(notBefore).toISOString().slice(0, 10)}` };
+  if (notBefore > now) return { outcome: "fail", detail: `not valid before ${isoDay(notBefore)}` };
   if (notAfter - now < soon) return { outcome: "warning", detail: `expires on ${until}` };
   return { outcome: "pass", detail: `valid until ${until}` };
 }

@@ -43,3 +43,11 @@ function offset(zone: string | undefined): number {
   if (match === null) return 0;
   return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
 }
+
+/** Milliseconds. */
+export const day = 24 * 60 * 60 * 1000;
+
+/** A moment as a day in UTC: `2027-09-30`. */
+export function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
 import type { CertificateFile } from "../../certificates/facts";
 import type { KnownCertificate } from "../../deployment/known-certificate";
+import { isoDay } from "../../spec/dates";
 import { writeList, writeValue } from "../../spec/edits";
 import type { Edit } from "../../yaml/edit";
 import { textScalar } from "../../yaml/text";
@@ -28,7 +29,7 @@ interface Missing {
 
 function missingFields({ declared }: KnownCertificate, { leaf }: CertificateFile, text: string): Missing[] {
   const names = leaf.subjectAlternativeNames.filter(({ kind }) => kind === "dns").map(({ value }) => value);
-  const notAfter = leaf.notAfter === undefined ? undefined : new Date(leaf.notAfter).toISOString().slice(0, 10);
+  const notAfter = leaf.notAfter === undefined ? undefined : isoDay(leaf.notAfter);
   const scalars = [
     [declared.hash, leaf.hash],
     [declared.key, leaf.key.label],

@@ -1,7 +1,6 @@
 import type { Known, KnownCertificate } from "../../deployment/known-certificate";
+import { day, isoDay } from "../../spec/dates";
 import type { HintText } from "./inlay-hints";
-
-const day = 24 * 60 * 60 * 1000;
 
 /** `RSA-2048 · SHA-256 · 312 days`, from the file or from what the spec declares; undefined when nothing is known. */
 export function certificateHint(known: KnownCertificate, now: number): HintText | undefined {
@@ -36,7 +35,7 @@ function origin(known: KnownCertificate): string {
   const sentences = [
     read && `Read from ${known.declared.file.value}: ${read}.`,
     declared && `Declared in ${known.at.path}: ${declared}.`,
-    known.notAfter.known && `Valid until ${new Date(known.notAfter.value).toISOString().slice(0, 10)}.`,
+    known.notAfter.known && `Valid until ${isoDay(known.notAfter.value)}.`,
   ];
   return sentences.filter(Boolean).join(" ");
 }

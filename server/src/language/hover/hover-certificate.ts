@@ -2,11 +2,11 @@ import type { CertificateFile } from "../../certificates/facts";
 import type { Deployment } from "../../deployment/deployment";
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import type { Code, Finding } from "../../rules/finding";
+import { day, isoDay } from "../../spec/dates";
 import { keyUsageOids } from "../../spec/scalars";
 import { code, escapeMarkdown } from "../markdown";
 import { names } from "./certificate-names";
 
-const day = 24 * 60 * 60 * 1000;
 const shownNames = 12;
 
 /** What the rows of one certificate's table need. */
@@ -125,10 +125,6 @@ function validity(notBefore: number | undefined, notAfter: number | undefined, n
         ? "**not valid yet**"
         : `**${days} ${days === 1 ? "day" : "days"} left**`;
   return `${isoDay(notBefore)} → ${isoDay(notAfter)} · ${left}`;
-}
-
-function isoDay(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 function usageName(oid: string): string {

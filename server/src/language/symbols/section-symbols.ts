@@ -1,4 +1,5 @@
 import { SymbolKind } from "vscode-languageserver";
+import { firstFew } from "../../spec/first-few";
 import { isMergeKey, nameOf, seeMap } from "../../yaml/merge";
 import { deref, type Entry, type Node, type Span } from "../../yaml/tree";
 
@@ -92,7 +93,7 @@ function certificateDetail(value: Node): string | undefined {
   const list = lookUp(value, "subjectAlternativeNames");
   const names = list?.kind === "seq" ? list.items.map(item => textOf(deref(item)) ?? "?") : [];
   if (names.length === 0) return at(value, "file");
-  return names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
+  return firstFew(names, 3);
 }
 
 function gatewayDetail(value: Node): string | undefined {

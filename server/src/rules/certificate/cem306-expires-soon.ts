@@ -1,6 +1,6 @@
+import { day, isoDay } from "../../spec/dates";
 import { rule } from "../rule";
 import { checkFact } from "./facts";
-import { day, isoDay } from "./validity";
 
 const leastDays = 30;
 

@@ -1,6 +1,6 @@
+import { isoDay } from "../../spec/dates";
 import { rule } from "../rule";
 import { checkFact } from "./facts";
-import { isoDay } from "./validity";
 
 export default rule({
   code: "CEM308",

@@ -2,6 +2,7 @@ import type { CertificateFacts, CertificateFile } from "../../certificates/facts
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import type { Moment } from "../../spec/dates";
 import { writeText, writeValue } from "../../spec/edits";
+import { firstFew } from "../../spec/first-few";
 import { normalizeFqdn } from "../../spec/names";
 import type { Place } from "../../spec/place";
 import { keyUsageOids } from "../../spec/scalars";
@@ -111,6 +112,5 @@ function listed(
 }
 
 function enumerate(values: readonly string[]): string {
-  if (values.length === 0) return "none";
-  return values.slice(0, 4).join(", ") + (values.length > 4 ? ` and ${values.length - 4} more` : "");
+  return values.length === 0 ? "none" : firstFew(values, 4);
 }

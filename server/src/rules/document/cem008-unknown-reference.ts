@@ -1,5 +1,6 @@
 import { type Reference, referencesOf } from "../../deployment/references";
 import { writeText } from "../../spec/edits";
+import { firstFew } from "../../spec/first-few";
 import { closest } from "../closest";
 import { rule } from "../rule";
 
@@ -13,7 +14,7 @@ export default rule({
   check({ field, to, candidates }: Reference, { report, deployment: { text } }) {
     const name = field.value ?? "";
     const meant = closest(name, candidates);
-    const known = candidates.length === 0 ? `It defines no ${to} at all` : `Defined: ${enumerate(candidates)}`;
+    const known = candidates.length === 0 ? `It defines no ${to} at all` : `Defined: ${firstFew(candidates, 6)}`;
     const hint = meant === undefined ? `${known}.` : `Did you mean ${meant}?`;
     const message = `The spec defines no ${to} “${name}”, so what is set here can be checked against nothing. ${hint}`;
     const fixes =
@@ -23,9 +24,3 @@ export default rule({
     report(field.at, message, { fixes });
   },
 });
-
-/** The first few: a spec may have thousands of gateways. */
-function enumerate(names: readonly string[]): string {
-  const shown = names.slice(0, 6).join(", ");
-  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown;
-}

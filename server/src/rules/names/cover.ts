@@ -1,5 +1,6 @@
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import { appendItem } from "../../spec/edits";
+import { firstFew } from "../../spec/first-few";
 import { sameFqdn } from "../../spec/names";
 import type { Field } from "../../spec/schema";
 import { textScalar } from "../../yaml/text";
@@ -42,15 +43,9 @@ function message(certificate: KnownCertificate, name: string, what: string, list
   const wildcard = listed.find(san => san.startsWith("*."));
   const why =
     wildcard === undefined
-      ? `It covers ${listed.length === 0 ? "no name" : enumerate(listed)}.`
+      ? `It covers ${listed.length === 0 ? "no name" : firstFew(listed, 4)}.`
       : `The wildcard ${wildcard} covers one label of its own domain and no other.`;
   return `The certificate “${certificate.name}” does not cover ${name}, ${what}. ${why} Agents will refuse the connection. Request a certificate that also lists ${name}.`;
-}
-
-/** The first few names; a certificate may have thousands. */
-function enumerate(names: readonly string[]): string {
-  const shown = names.slice(0, 4).join(", ");
-  return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
 }
 
 function declare(text: string, certificate: KnownCertificate, name: string): Fix {
