@@ -1,22 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type CompletionContext, completionContext } from "../../server/src/language/completion/completion-context";
+import { completionContext } from "../../server/src/language/completion/completion-context";
 import { Lines } from "../../server/src/yaml/lines";
-
-/** The context where `|` stands; the mark is taken out first. */
-function contextAt(marked: string): CompletionContext | undefined {
-  const offset = marked.indexOf("|");
-  const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  return completionContext(text, new Lines(text), offset);
-}
-
-/** In short: `key of <what the section is>`, `value: <type>`, or nothing. */
-function told(marked: string): string | undefined {
-  const context = contextAt(marked);
-  if (context === undefined) return undefined;
-  const { slot, spec } = context;
-  if (slot === "key") return `key of: ${spec.summary}`;
-  return `value: ${spec.kind === "scalar" ? spec.type.label : spec.kind}`;
-}
+import { contextAt, siblings, told } from "./cursor";
 
 describe("where the cursor stands for completion", () => {
   test.each([
@@ -74,7 +59,7 @@ describe("where the cursor stands for completion", () => {
     ["an item of a list of names", "gateways:\n  dmz1:\n    servers:\n      - |", "value: FQDN"],
     ["an item of a flow list", "gateways:\n  dmz1:\n    servers: [a.example.com, |]", "value: FQDN"],
     ["in a flow map", "siteServers:\n  - { internetSite: | }", "value: true or false"],
-    ["in a nested flow map", "smp: { https: { port: | } }", undefined],
+    ["in a nested flow map", "smp: { https: { port: | } }", "value: port"],
     ["behind an emoji in a flow map", "siteServers:\n  - { fqdn: 🔒, internetSite: | }", "value: true or false"],
     ["behind a hash within quotes", 'smp:\n  fqdn: "a # b"\n  https: { port: | }', "value: port"],
   ])("a value: %s", (_, marked, expected) => {
@@ -93,7 +78,6 @@ describe("where the cursor stands for completion", () => {
   });
 
   test("the keys beside the cursor are known, above and below, of its own item only", () => {
-    const siblings = (marked: string) => [...(contextAt(marked)?.siblings ?? [])].toSorted();
     expect(siblings("smp:\n  fqdn: a\n  |\n  https:\n    port: 1\ngateways:\n")).toEqual(["fqdn", "https"]);
     expect(siblings("siteServers:\n  - fqdn: a\n    |\n  - internetSite: true\n")).toEqual(["fqdn"]);
     expect(siblings("siteServers:\n  - |\n    internetSite: true\n  - fqdn: a\n")).toEqual(["internetSite"]);

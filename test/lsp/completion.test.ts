@@ -91,6 +91,35 @@ describe("completion", () => {
     expect(await labels(`${goodSpec}siteServers:\n  - { fqdn: 🔒, inter| }`)).toEqual(["internetSite"]);
   });
 
+  test("in a flow map of several lines offers what it lacks, in a text that does not parse", async () => {
+    const rule = (text: string) => at("    - { to: dmz1, port: 8443, protocol: tcp }", `    - ${text}`);
+    expect(await labels(rule("{ to: dmz1,\n        |\n        protocol: tcp }"))).toEqual([
+      "port",
+      "translatedPort",
+      "from",
+    ]);
+    expect(await labels(`${goodSpec}agents: {\n  platforms: [mac,\n    |`)).toEqual([
+      "windows",
+      "mac",
+      "linux",
+      "unix",
+    ]);
+    expect(await labels(at("    servers: [smp.example.net]", "    servers: [\n      |\n    ]"))).toContain(
+      "gateway.example.com",
+    );
+    expect(await labels(`${goodSpec}siteServers: [\n  { fqdn: 🔒,\n    inter|`)).toEqual(["internetSite"]);
+  });
+
+  test("a map or list within a flow map gets its brackets", async () => {
+    const inserted = async (key: string) => {
+      const items = await offered("gateways: { dmz1: {\n  |");
+      return items.find(({ label }) => label === key)?.textEdit?.newText;
+    };
+    expect(await inserted("fqdn")).toBe("fqdn: ");
+    expect(await inserted("servers")).toBe("servers: [$0]");
+    expect(await inserted("loadBalancer")).toBe("loadBalancer: { $0 }");
+  });
+
   test.each([
     ["in a comment", at("  enabled: true", "  enabled: true # |")],
     ["in a comment of its own", at("  enabled: true", "  # |\n  enabled: true")],

@@ -1,9 +1,9 @@
-import { format } from "../../spec/fields";
-import { childSpec } from "../../spec/locate";
 import type { Spec } from "../../spec/schema";
 import type { Lines } from "../../yaml/lines";
+import { ancestors, isEmpty, lineText, type Path, piecesOf, specAt, withoutComment } from "./block-path";
+import { type FlowPlace, flowAt } from "./flow-context";
 
-/** Where the cursor stands for completion, read from indentation alone: the text need not parse. */
+/** Where the cursor stands for completion, read from indentation and brackets alone: the text need not parse. */
 export interface CompletionContext {
   /** What may be written here: a key of `spec`, or a value for it. */
   readonly slot: "key" | "value";
@@ -19,23 +19,15 @@ export interface CompletionContext {
   readonly flow: boolean;
 }
 
-interface Piece {
-  readonly column: number;
-  /** Absent for a list dash. */
-  readonly key?: string;
-}
-
-const linePattern = /^(\s*)((?:-\s+)*)(?:("[^"]*"|'[^']*'|[^\s#:{}[\],&*!|>'"%@`][^#:{}[\],]*?)\s*:(?=\s|$))?/;
-
 export function completionContext(text: string, lines: Lines, offset: number): CompletionContext | undefined {
   const line = lines.lineAt(offset);
   const start = lines.startOf(line);
   const before = text.slice(start, offset);
-  if (inComment(before)) return undefined;
-  const open = openFlow(before);
-  if (open !== undefined) return inFlow(text, lines, line, start, before, open);
-  const pieces = piecesOf(before);
+  if (withoutComment(before) !== before) return undefined;
   const lineIndent = /^\s*/.exec(before)?.[0].length ?? 0;
+  const flow = flowAt(text, lines, offset);
+  if (flow !== undefined) return inFlow(text, lines, flow, flow.wordStart - start, lineIndent);
+  const pieces = piecesOf(before);
   const own = pieces.at(-1);
   const word = /[^\s:]*$/.exec(before)?.[0] ?? "";
   const wordStart = offset - word.length;
@@ -47,62 +39,20 @@ export function completionContext(text: string, lines: Lines, offset: number): C
   if (before.slice(own === undefined ? 0 : own.column + 1, column).trim() !== "") return undefined;
   const spec = specAt(ancestors(text, lines, line, [...pieces, { column, key: "" }]));
   if (spec === undefined) return undefined;
-  const slot = spec.kind === "section" || spec.kind === "map" ? "key" : "value";
+  const slot = hasKeys(spec) ? "key" : "value";
   return { slot, spec, siblings: siblingsOf(text, lines, line, column), wordStart, column, lineIndent, flow: false };
 }
 
-/** The dashes and the key that a line begins with. */
-function piecesOf(line: string): Piece[] {
-  const match = linePattern.exec(line);
-  if (match === null) return [];
-  const [, indent = "", dashes = "", key] = match;
-  const pieces: Piece[] = [...dashes.matchAll(/-/g)].map(dash => ({ column: indent.length + dash.index }));
-  if (key !== undefined) pieces.push({ column: indent.length + dashes.length, key: unquote(key) });
-  return pieces;
-}
-
-/** The path above the last of `pieces`: keys, and `undefined` for list items, outermost first. */
-function ancestors(text: string, lines: Lines, line: number, pieces: readonly Piece[]): (string | undefined)[] {
-  const path: (string | undefined)[] = pieces
-    .slice(0, -1)
-    .map(piece => piece.key)
-    .reverse();
-  let innermost = pieces[0];
-  for (let above = line - 1; above >= 0 && innermost !== undefined; above--) {
-    const content = text.slice(lines.startOf(above), lines.endOf(above));
-    if (content.trim() === "" || /^\s*#/.test(content)) continue;
-    if (/^---(\s|$)/.test(content)) break;
-    for (const piece of piecesOf(content).reverse()) {
-      if (!isAbove(piece, innermost)) continue;
-      path.push(piece.key);
-      innermost = piece;
-    }
-    if (innermost.column === 0 && innermost.key !== undefined) break;
-  }
-  return path.reverse();
-}
-
-/** A list may stand at the column of its own key; everything else stands further right than what holds it. */
-function isAbove(piece: Piece, below: Piece): boolean {
-  if (piece.column < below.column) return true;
-  return piece.column === below.column && below.key === undefined && piece.key !== undefined;
-}
-
-function specAt(path: readonly (string | undefined)[]): Spec | undefined {
-  let spec: Spec | undefined = format;
-  for (const key of path) {
-    if (spec === undefined) return undefined;
-    spec = key === undefined ? (spec.kind === "list" ? spec.item : undefined) : childSpec(spec, key);
-  }
-  return spec;
+function hasKeys({ kind }: Spec): boolean {
+  return kind === "section" || kind === "map";
 }
 
 function siblingsOf(text: string, lines: Lines, line: number, column: number): Set<string> {
   const found = new Set<string>();
   for (const step of [-1, 1])
     for (let at = line + step; at >= 0 && at < lines.count; at += step) {
-      const content = text.slice(lines.startOf(at), lines.endOf(at));
-      if (content.trim() === "" || /^\s*#/.test(content)) continue;
+      const content = lineText(text, lines, at);
+      if (isEmpty(content)) continue;
       const pieces = piecesOf(content);
       const key = pieces.find(piece => piece.key !== undefined && piece.column === column)?.key;
       const startsItem = pieces[0]?.key === undefined && (pieces[0]?.column ?? column) < column;
@@ -116,49 +66,22 @@ function siblingsOf(text: string, lines: Lines, line: number, column: number): S
 function inFlow(
   text: string,
   lines: Lines,
-  line: number,
-  start: number,
-  before: string,
-  open: number,
+  { start, path, slot, siblings, wordStart }: FlowPlace,
+  column: number,
+  lineIndent: number,
 ): CompletionContext | undefined {
-  const outer = piecesOf(before.slice(0, open));
-  const path = outer.length === 0 ? [] : [...ancestors(text, lines, line, outer), outer.at(-1)?.key];
-  const list = before[open] === "[";
-  const part =
-    before
-      .slice(open + 1)
-      .split(",")
-      .at(-1) ?? "";
-  const [key, value] = part.split(/:\s+/);
-  const siblings = new Set([...before.slice(open + 1).matchAll(/([\w.-]+)\s*:/g)].map(match => match[1] ?? ""));
-  const inValue = list || value !== undefined;
-  const word = /\S*$/.exec(inValue && !list ? (value ?? "") : part)?.[0] ?? "";
-  const spec = specAt(list ? [...path, undefined] : value === undefined ? path : [...path, key?.trim() ?? ""]);
-  const wordStart = start + before.length - word.length;
-  return (
-    spec && { slot: inValue ? "value" : "key", spec, siblings, wordStart, column: open + 1, lineIndent: 0, flow: true }
-  );
+  const spec = specAt([...pathTo(text, lines, start), ...path]);
+  if (slot === undefined || spec === undefined || (slot === "key" && !hasKeys(spec))) return undefined;
+  return { slot, spec, siblings, wordStart, column, lineIndent, flow: true };
 }
 
-/** Column of the innermost bracket that is open at the end of the line's text. */
-function openFlow(before: string): number | undefined {
-  const stack: number[] = [];
-  let quote: string | undefined;
-  [...before].forEach((character, column) => {
-    if (quote !== undefined) quote = character === quote ? undefined : quote;
-    else if ((character === '"' || character === "'") && /[\s,:[{]|^$/.test(before[column - 1] ?? ""))
-      quote = character;
-    else if (character === "{" || character === "[") stack.push(column);
-    else if (character === "}" || character === "]") stack.pop();
-  });
-  return stack.at(-1);
-}
-
-function inComment(before: string): boolean {
-  const unquoted = before.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, text => "_".repeat(text.length));
-  return /(^|\s)#/.test(unquoted);
-}
-
-function unquote(key: string): string {
-  return /^["']/.test(key) ? key.slice(1, -1) : key.trimEnd();
+/** The path of the value that begins at `offset`, behind its dashes and key or below them. */
+function pathTo(text: string, lines: Lines, offset: number): Path {
+  const line = lines.lineAt(offset);
+  const before = text.slice(lines.startOf(line), offset);
+  if (before.startsWith("---")) return [];
+  const pieces = piecesOf(before);
+  const own = pieces.at(-1);
+  if (own === undefined) return ancestors(text, lines, line, [{ column: before.length, key: "" }]);
+  return [...ancestors(text, lines, line, pieces), own.key];
 }

@@ -45,7 +45,8 @@ function keys(section: SectionSpec, context: CompletionContext, range: Range): C
 
 /** A key with what has to follow it, so that the next thing typed is already in its place. */
 function keyText(name: string, spec: Spec, { flow, lineIndent, column }: CompletionContext): string {
-  if (flow || spec.kind === "scalar") return `${name}: `;
+  if (spec.kind === "scalar") return `${name}: `;
+  if (flow) return spec.kind === "list" ? `${name}: [$0]` : `${name}: { $0 }`;
   // An editor indents a snippet's further lines like the line it is put into; behind a list dash that is too little.
   const indent = " ".repeat(column - lineIndent + 2);
   return spec.kind === "list" ? `${name}:\n${indent}- ` : `${name}:\n${indent}`;
