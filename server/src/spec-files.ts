@@ -24,8 +24,8 @@ interface Rules {
   readonly ignored: Ignore;
 }
 
-/** Specs below `root`, sorted, without what a `.gitignore` on the way excludes. */
-export async function searchSpecs(root: string): Promise<string[]> {
+/** Specs below `root` by their names, and what else `isNamed`, sorted, without what a `.gitignore` on the way excludes. */
+export async function searchSpecs(root: string, isNamed: (path: string) => boolean = () => false): Promise<string[]> {
   const found: string[] = [];
   const pending: { folder: string; rules: readonly Rules[] }[] = [{ folder: root, rules: await rulesAround(root) }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -35,7 +35,7 @@ export async function searchSpecs(root: string): Promise<string[]> {
       const path = join(next.folder, entry.name);
       if (isIgnored(path, entry.isDirectory(), rules)) continue;
       if (entry.isDirectory()) pending.push({ folder: path, rules });
-      else if (entry.isFile() && isSpecName(entry.name)) found.push(path);
+      else if (entry.isFile() && (isSpecName(entry.name) || isNamed(path))) found.push(path);
     }
   }
   return found.sort();

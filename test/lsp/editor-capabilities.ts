@@ -81,7 +81,7 @@ export const neovim: ClientCapabilities = {
 
 /**
  * Helix's built-in client: `initialize` in helix-lsp/src/client.rs at commit 0002bec4 of helix-editor/helix, of the
- * versions that are pushed their diagnostics; `snippets` is its setting `editor.lsp.snippets`.
+ * versions that are pushed their diagnostics, up to 25.07; `snippets` is its setting `editor.lsp.snippets`.
  */
 export const helix = (snippets: boolean): ClientCapabilities => ({
   workspace: {
@@ -125,6 +125,28 @@ export const helix = (snippets: boolean): ClientCapabilities => ({
   window: { workDoneProgress: true },
   general: { positionEncodings: ["utf-8", "utf-32", "utf-16"] },
 });
+
+/**
+ * The same client since it pulls its diagnostics: commit 0ee96143, of development builds after 25.07. What
+ * `workspace.diagnostics` is in the protocol its types call `diagnostic` (helix-lsp-types/src/lib.rs), and so it is sent.
+ */
+export const pullingHelix: ClientCapabilities = {
+  ...helix(true),
+  workspace: {
+    ...helix(true).workspace,
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+    ...{ diagnostic: { refreshSupport: true } },
+  },
+  textDocument: {
+    ...helix(true).textDocument,
+    diagnostic: { dynamicRegistration: false, relatedDocumentSupport: true },
+    codeAction: {
+      ...helix(true).textDocument?.codeAction,
+      codeActionLiteralSupport: { codeActionKind: { valueSet: [...actionKinds, "source.fixAll"] } },
+    },
+  },
+  window: { workDoneProgress: true, showDocument: { support: true } },
+};
 
 /** The least a client can be: it takes documents and shows text. */
 export const oldest: ClientCapabilities = { workspace: { applyEdit: true } };

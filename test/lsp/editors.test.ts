@@ -17,7 +17,7 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { goodSpec, wrongPort } from "../cli/good-spec";
 import { Client, uriOf } from "./client";
-import { helix, neovim, oldest } from "./editor-capabilities";
+import { helix, neovim, oldest, pullingHelix } from "./editor-capabilities";
 
 const uri = uriOf(join("/", "nowhere", "cem.yaml"));
 const unfinished = "apiVersion: cem/v1\npolicy:\n  gateways:\n    - \n";
@@ -32,6 +32,7 @@ interface Editor {
 const editors: readonly Editor[] = [
   { name: "Neovim", capabilities: neovim },
   { name: "Helix", capabilities: helix(true) },
+  { name: "Helix that pulls", capabilities: pullingHelix },
   { name: "Helix without snippets", capabilities: helix(false) },
   { name: "an editor that names no form", capabilities: oldest },
 ];
@@ -62,7 +63,9 @@ describe.each(editors)("$name", editor => {
 
   test("is not asked to do what it cannot", async () => {
     const refused = [
-      ...(workspace.diagnostics?.refreshSupport === true ? [] : ["workspace/diagnostic/refresh"]),
+      ...(workspace.diagnostics?.refreshSupport === true || "diagnostic" in workspace
+        ? []
+        : ["workspace/diagnostic/refresh"]),
       ...(workspace.inlayHint?.refreshSupport === true ? [] : ["workspace/inlayHint/refresh"]),
       ...(workspace.configuration === true ? [] : ["workspace/configuration"]),
     ];
@@ -144,6 +147,36 @@ describe.each(editors)("$name", editor => {
     const versioned = workspace.workspaceEdit?.documentChanges === true;
     expect(Object.keys(edit ?? {})).toEqual([versioned ? "documentChanges" : "changes"]);
   }
+});
+
+test("Helix that pulls has the findings once, after edits and when it is told to ask again", async () => {
+  const client = await Client.start({ capabilities: pullingHelix });
+  let rules = {};
+  const shown: unknown[][] = [];
+  let resultId: string | undefined;
+  const pull = async () => {
+    const params = resultId === undefined ? {} : { previousResultId: resultId };
+    const report = await request<DocumentDiagnosticReport>(client, "textDocument/diagnostic", params);
+    resultId = report.resultId;
+    if (report.kind === "full") shown.push(report.items.map(({ code }) => code));
+  };
+  client.connection.onRequest("workspace/configuration", () => [{ rules }]);
+  client.connection.onRequest("workspace/diagnostic/refresh", () => {
+    void pull();
+    return null;
+  });
+  await client.open(uri, wrongPort);
+  await pull();
+  await client.change(uri, { text: goodSpec });
+  await pull();
+  await pull();
+  await client.change(uri, { text: wrongPort });
+  await pull();
+  expect(shown).toEqual([["CEM101"], [], ["CEM101"]]);
+  rules = { CEM101: "off" };
+  await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: {} });
+  await vi.waitFor(() => expect(shown.at(-1)).toEqual([]), 10_000);
+  expect(client.published).toEqual([]);
 });
 
 test("plain completions stand as deep as the line that they continue", async () => {

@@ -16,13 +16,13 @@ const wrong = base
   .replace("protocol: tcp", "protocol: udp");
 
 /** An editor that pulls diagnostics, with `folder` open. */
-function pulling(folder: string, settings?: unknown): Promise<Client> {
+function pulling(folder: string, settings?: unknown, trusted = true): Promise<Client> {
   const uri = pathToFileURL(folder).href;
   const capabilities: InitializeParams["capabilities"] = {
     textDocument: { diagnostic: {} },
     workspace: { diagnostics: { refreshSupport: true }, workspaceFolders: true },
   };
-  return Client.start({ capabilities, workspaceFolders: [{ uri, name: "specs" }], settings });
+  return Client.start({ capabilities, workspaceFolders: [{ uri, name: "specs" }], settings, trusted });
 }
 
 function pull(client: Client, uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
@@ -132,6 +132,39 @@ describe("names of the whole workspace", () => {
     writeFileSync(join(folder, "a.cem.yaml"), base.replaceAll("dmz1", "front12"));
     expect(await names("dmz1")).toEqual([]);
     expect(await names("front12")).toEqual(["front12"]);
+  });
+});
+
+describe("specs with names of their own", () => {
+  const files = { "a.cem.yaml": base, "cem-b.yaml": wrong, "deep/cem-c.yaml": base.replaceAll("dmz1", "edge7") };
+  const naming = (...associations: unknown[]) => ({ cemspec: { files: { associations } } });
+  const found = async (client: Client) => (await pullAll(client)).items.map(({ uri }) => uri.split("/").at(-1));
+  const change = (client: Client, settings: unknown) =>
+    client.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+
+  test("are checked with the others once the setting names them, and no longer when it does not", async () => {
+    const client = await pulling(folderWith(files));
+    expect(await found(client)).toEqual(["a.cem.yaml"]);
+    await change(client, naming("cem-*.yaml"));
+    const { items } = await pullAll(client);
+    expect(items.map(item => [item.uri.split("/").at(-1), codes(item)])).toEqual([
+      ["a.cem.yaml", []],
+      ["cem-b.yaml", expect.arrayContaining(["CEM101"])],
+      ["cem-c.yaml", []],
+    ]);
+    await change(client, naming("deep/*.yaml", 7, "", "{"));
+    expect(await found(client)).toEqual(["a.cem.yaml", "cem-c.yaml"]);
+    await change(client, naming());
+    expect(await found(client)).toEqual(["a.cem.yaml"]);
+    const asSymbols = () => client.connection.sendRequest<{ name: string }[]>("workspace/symbol", { query: "edge7" });
+    expect(await asSymbols()).toEqual([]);
+    await change(client, naming("**/cem-*.yaml"));
+    expect((await asSymbols()).map(({ name }) => name)).toEqual(["edge7"]);
+  });
+
+  test("are no more read in a workspace that is not trusted than others", async () => {
+    const client = await pulling(folderWith(files), naming("**").cemspec, false);
+    expect(await found(client)).toEqual([]);
   });
 });
 

@@ -29,6 +29,12 @@ export class Editor extends FindingsEditor {
     await pickRow(this.page, `>${title}`, title);
   }
 
+  /** Closes the active file, which has no changes. */
+  async close(file: string): Promise<void> {
+    await this.command("View: Close Editor");
+    await this.page.locator(".tab", { hasText: file }).waitFor({ state: "detached" });
+  }
+
   /** The rows of the pick list that is open. */
   async choices(): Promise<string[]> {
     return (await rows(this.page)).map(oneLine);
@@ -97,6 +103,14 @@ export class Editor extends FindingsEditor {
   async settings(changed: Settings): Promise<void> {
     Object.assign(this.workbench.settings, changed);
     this.workbench.writeSettings(this.workbench.settings);
+  }
+
+  /** By VS Code's own command, which has everything stored first. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent("load");
+    await this.command("Developer: Reload Window");
+    await loaded;
+    await this.page.locator(".monaco-workbench .explorer-viewlet").first().waitFor();
   }
 
   /** Leaves Restricted Mode. */

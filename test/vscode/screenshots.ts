@@ -4,11 +4,16 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import type { Workbench } from "./workbench";
 
-export const DARK = { name: "dark", setting: "Default Dark Modern", selector: ".monaco-workbench.vs-dark" };
-const LIGHT = { name: "light", setting: "Default Light Modern", selector: ".monaco-workbench.vs" };
+// Until the first theme is loaded the workbench is light or dark without having one, hence the names of the themes.
+export const DARK = { name: "dark", setting: "Default Dark Modern", selector: classOfTheme("dark_modern") };
+const LIGHT = { name: "light", setting: "Default Light Modern", selector: classOfTheme("light_modern") };
 
 const TRIES = 20;
 const THEME_PATIENCE = 3000;
+
+function classOfTheme(file: string): string {
+  return `.monaco-workbench.vscode-theme-defaults-themes-${file}-json`;
+}
 
 export function resultsFolder(name: string): string {
   const folder = resolve("test-results", name);
@@ -18,21 +23,24 @@ export function resultsFolder(name: string): string {
 
 /** Takes `name.dark.png` and `name.light.png`. The theme changes through the settings file, which moves no focus. */
 export async function screenshotInBothThemes(workbench: Workbench, name: string): Promise<void> {
-  const { page, settings } = workbench;
-  for (const theme of [LIGHT, DARK]) {
-    await changeTheme(workbench, { ...settings, "workbench.colorTheme": theme.setting }, theme.selector);
-    writeFileSync(join(resultsFolder("screenshots"), `${name}.${theme.name}.png`), await settledPicture(page));
-  }
+  for (const theme of [LIGHT, DARK])
+    writeFileSync(join(resultsFolder("screenshots"), `${name}.${theme.name}.png`), await pictureIn(theme, workbench));
 }
 
-/** The editor now and then misses that the file changed: it is written again until the theme is there. */
-async function changeTheme(workbench: Workbench, settings: Workbench["settings"], selector: string): Promise<void> {
-  const workbenchInTheme = workbench.page.locator(selector);
-  for (let tries = 0; tries < TRIES && !(await workbenchInTheme.isVisible()); tries++) {
-    workbench.writeSettings({ ...settings, "editor.cursorSurroundingLines": tries });
+/**
+ * The editor now and then misses that the file changed, or goes back to the theme before for a while: the file is written again until
+ * the theme is there before and after the picture.
+ */
+async function pictureIn(theme: typeof DARK, { page, settings, writeSettings }: Workbench): Promise<Buffer> {
+  const workbenchInTheme = page.locator(theme.selector);
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (!(await workbenchInTheme.isVisible()))
+      writeSettings({ ...settings, "workbench.colorTheme": theme.setting, "editor.cursorSurroundingLines": tries });
     await workbenchInTheme.waitFor({ timeout: THEME_PATIENCE }).catch(() => undefined);
+    const picture = await settledPicture(page);
+    if (await workbenchInTheme.isVisible()) return picture;
   }
-  await workbenchInTheme.waitFor();
+  throw new Error(`The workbench does not stay in the theme ${theme.setting}.`);
 }
 
 /** Colours fade and panels slide: a picture counts when the next one is the same. */

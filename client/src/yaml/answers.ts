@@ -1,7 +1,7 @@
 import type { Memento } from "vscode";
 
-/** What the user has said about a file: treat it as a spec, or leave it as it is. */
-export type Answer = "switch" | "stay";
+/** What the user has said about a file: treat it as a spec, not now, or no longer: it was one and was given another language by hand. */
+export type Answer = "switch" | "stay" | "left";
 
 const answersKey = "cemspec.languageOffer";
 const neverKey = "cemspec.languageOffer.never";

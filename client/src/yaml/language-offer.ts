@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { type Disposable, l10n, languages, Range, type TextDocument, type TextEditor, window, workspace } from "vscode";
-import { isSpec, languageId, schemes } from "../documents";
+import { languageId, schemes } from "../documents";
 import type { Answers } from "./answers";
+import { isAssociated } from "./association";
 import { beginsLikeSpec } from "./spec-text";
 
 /** Large files are not read to their end. */
@@ -16,7 +17,6 @@ export class LanguageOffer implements Disposable {
     this.watching = [
       window.onDidChangeActiveTextEditor(editor => this.consider(editor)),
       workspace.onDidSaveTextDocument(() => this.consider(window.activeTextEditor)),
-      workspace.onDidCloseTextDocument(document => this.left(document)),
     ];
     void this.consider(window.activeTextEditor);
   }
@@ -48,18 +48,11 @@ export class LanguageOffer implements Disposable {
     if (answer === never) await this.answers.neverAgain();
     if (answer === yes && !document.isClosed) await languages.setTextDocumentLanguage(document, languageId);
   }
-
-  /** A document that leaves its language and stays open was given another by the user, who knows better. */
-  private left(document: TextDocument): void {
-    const uri = document.uri.toString();
-    if (isSpec(document) && !document.isClosed && this.answers.get(uri) === "switch")
-      void this.answers.set(uri, "stay");
-  }
 }
 
-/** New files are asked about once they are saved and have a name to remember. */
+/** New files are asked about once they are saved and have a name to remember, files that the setting names not at all. */
 function isCandidate(document: TextDocument): boolean {
   const { languageId, uri } = document;
   if (languageId !== "yaml" || uri.scheme === "untitled" || !schemes().has(uri.scheme)) return false;
-  return beginsLikeSpec(document.getText(beginning));
+  return beginsLikeSpec(document.getText(beginning)) && !isAssociated(document);
 }

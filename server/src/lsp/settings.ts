@@ -7,9 +7,11 @@ export interface Settings {
   /** Severity per rule, or `off`; a rule that is not named keeps its own. */
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
   readonly inlayHints: { readonly enabled: boolean };
+  /** Glob patterns of specs that have names of their own. */
+  readonly files: { readonly associations: readonly string[] };
 }
 
-const standard: Settings = { rules: {}, inlayHints: { enabled: true } };
+const standard: Settings = { rules: {}, inlayHints: { enabled: true }, files: { associations: [] } };
 const severities: ReadonlySet<unknown> = new Set(["error", "warning", "information", "hint", "off"]);
 
 /** The settings in force: asked for once, and again whenever the client says that they changed. */
@@ -46,13 +48,18 @@ export class SettingsStore {
   }
 
   private take(given: unknown): void {
-    const { rules, inlayHints } = (isRecord(given) ? given : {}) as Partial<Record<string, unknown>>;
+    const { rules, inlayHints, files } = (isRecord(given) ? given : {}) as Partial<Record<string, unknown>>;
     const known = Object.entries(isRecord(rules) ? rules : {}).filter(([, severity]) => severities.has(severity));
     this.current = {
       rules: Object.fromEntries(known) as Settings["rules"],
       inlayHints: { enabled: !(isRecord(inlayHints) && inlayHints.enabled === false) },
+      files: { associations: isRecord(files) ? textsIn(files.associations) : [] },
     };
   }
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(each => typeof each === "string" && each !== "") : [];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { InitializeParams } from "vscode-languageserver/node";
 import { parseSpec, type SpecFile } from "../spec/parse";
 import { searchSpecs } from "../spec-files";
+import { associatedBy } from "./file-associations";
 
 /** Larger files are no specs that anybody wrote; the editor does not open them for us either. */
 const maxBytes = 16 * 1024 * 1024;
@@ -16,8 +17,11 @@ export class WorkspaceSpecs {
   private readonly read = new Map<string, { readonly stamp: string; readonly file: SpecFile }>();
   private list: { readonly uris: Promise<string[]>; readonly from: number } | undefined;
 
-  /** Nothing but open documents is read while this says no. */
-  constructor(private readonly mayRead: () => boolean) {}
+  /** Nothing but open documents is read while `mayRead` says no; `associations` are the patterns of specs with other names. */
+  constructor(
+    private readonly mayRead: () => boolean,
+    private readonly associations: () => readonly string[],
+  ) {}
 
   begin({ workspaceFolders, rootUri }: InitializeParams): void {
     const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
@@ -25,9 +29,14 @@ export class WorkspaceSpecs {
   }
 
   change(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {
-    this.list = undefined;
+    this.searchAnew();
     const gone = new Set(removed.map(({ uri }) => uri));
     this.folders = [...this.folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+  }
+
+  /** What was found is no longer what would be. */
+  searchAnew(): void {
+    this.list = undefined;
   }
 
   /** URIs of all specs, sorted. A folder that cannot be read has none. */
@@ -39,8 +48,11 @@ export class WorkspaceSpecs {
   }
 
   private async search(): Promise<string[]> {
-    const local = this.folders.filter(uri => uri.startsWith("file:"));
-    const found = await Promise.all(local.map(uri => searchSpecs(fileURLToPath(uri)).catch(() => [])));
+    const isAssociated = associatedBy(this.associations());
+    const local = this.folders.filter(uri => uri.startsWith("file:")).map(uri => fileURLToPath(uri));
+    const found = await Promise.all(
+      local.map(folder => searchSpecs(folder, path => isAssociated(path, folder)).catch(() => [])),
+    );
     return [...new Set(found.flat().map(path => pathToFileURL(path).href))].sort();
   }
 

@@ -50,3 +50,30 @@ journey(
     expect(await editor.notification("trust")).toMatch(/trust/i);
   },
 );
+
+const ownSettings = JSON.stringify({
+  "cemspec.rules": { CEM101: "off" },
+  "cemspec.files.associations": ["uno.yaml"],
+});
+
+journey(
+  "settings that a workspace brings along silence nothing and name no files until it is trusted",
+  { restricted: true, files: { ".vscode/settings.json": ownSettings, "uno.yaml": "name: Uno\n" } },
+  async editor => {
+    await editor.open("uno.yaml");
+    await editor.status("YAML");
+    await editor.open("broken.cem.yaml");
+    await editor.problem("CEM102");
+    expect(await editor.problem("CEM101")).toContain("8443");
+    await editor.open("uno.yaml");
+    await editor.status("YAML");
+    await editor.screenshot("restricted-settings");
+
+    await editor.trustWorkspace();
+    await editor.open("broken.cem.yaml");
+    await editor.problem("CEM102");
+    await editor.noProblem("CEM101");
+    await editor.open("uno.yaml");
+    await editor.status("CEM Spec");
+  },
+);

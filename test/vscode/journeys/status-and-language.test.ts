@@ -56,14 +56,14 @@ journey("a YAML file that begins like a spec can be switched, for good, and swit
   await editor.clickNotification("begins like a CEM spec", "Switch");
   await editor.status("CEM Spec");
   await editor.problem("CEM003");
-  await editor.press("Control+F4");
+  await editor.close("uno.yaml");
   await editor.open("uno.yaml");
   await editor.status("CEM Spec");
 
   await editor.command("Change Language Mode");
   await editor.answer("(yaml)");
   await editor.status("YAML");
-  await editor.press("Control+F4");
+  await editor.close("uno.yaml");
   await editor.open("uno.yaml");
   await editor.status("YAML");
   await expectNoOffer(editor);
@@ -81,6 +81,39 @@ journey("whoever does not want the offer is not asked again", {}, async editor =
   await editor.status("YAML");
   await expectNoOffer(editor);
 });
+
+journey(
+  "a file that the settings name is a spec from the start, until the user says otherwise",
+  {
+    files: { "uno.txt": yamlSpec, "dos.txt": yamlSpec },
+    settings: { "cemspec.files.associations": ["{uno,dos}.txt"] },
+  },
+  async editor => {
+    await editor.open("uno.txt");
+    await editor.status("CEM Spec");
+    await editor.problem("CEM003");
+    await speaks(editor, "(yaml)", "YAML");
+    await editor.close("uno.txt");
+    await editor.reload();
+    await editor.open("dos.txt");
+    await editor.status("CEM Spec");
+    await editor.open("uno.txt");
+    await editor.status("Plain Text");
+
+    await speaks(editor, "(cemspec)", "CEM Spec");
+    await editor.close("uno.txt");
+    await editor.reload();
+    await editor.open("uno.txt");
+    await editor.status("CEM Spec");
+  },
+);
+
+/** Changes the language of the active file by hand. */
+async function speaks(editor: Editor, language: string, shown: string): Promise<void> {
+  await editor.command("Change Language Mode");
+  await editor.answer(language);
+  await editor.status(shown);
+}
 
 /** Long enough for an offer to appear, were there one. */
 async function expectNoOffer(editor: Editor): Promise<void> {

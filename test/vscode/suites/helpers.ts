@@ -50,3 +50,20 @@ export function positionOf(document: vscode.TextDocument, text: string): vscode.
   assert.ok(offset >= 0, text);
   return document.positionAt(offset + 1);
 }
+
+/** With a setting of the workspace as given; as it was afterwards. */
+export async function withSetting(
+  section: string,
+  name: string,
+  value: unknown,
+  work: () => Promise<void>,
+): Promise<void> {
+  const change = (to: unknown) =>
+    vscode.workspace.getConfiguration(section).update(name, to, vscode.ConfigurationTarget.Workspace);
+  await change(value);
+  try {
+    await work();
+  } finally {
+    await change(undefined);
+  }
+}
