@@ -1,4 +1,5 @@
-import { type ExtensionContext, type FileSystemWatcher, type LogOutputChannel, workspace } from "vscode";
+import { hostname } from "node:os";
+import { type ExtensionContext, env, type FileSystemWatcher, type LogOutputChannel, workspace } from "vscode";
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -9,6 +10,8 @@ import {
 import type { InitializationOptions } from "../../server/src/lsp/protocol";
 import { CrashHandler } from "./crash-handler";
 import { languageId, specSelector } from "./documents";
+import { traceLog } from "./trace-log";
+import { workspaceFindings } from "./workspace-findings";
 
 const certificateFiles = "**/*.{pfx,p12,cer,crt,der,pem,PFX,P12,CER,CRT,DER,PEM}";
 
@@ -37,11 +40,16 @@ export function clientFactory(
 function clientOptions(watcher: FileSystemWatcher, log: LogOutputChannel, givenUp: () => void): LanguageClientOptions {
   return {
     documentSelector: specSelector(),
+    middleware: workspaceFindings,
     diagnosticCollectionName: languageId,
     outputChannel: log,
+    traceOutputChannel: traceLog(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // A function, so that a restart tells the trust of that moment.
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: workspace.isTrusted,
+      ...(env.remoteName !== undefined && { machine: hostname() }),
+    }),
     initializationFailedHandler: () => false,
     errorHandler: new CrashHandler(givenUp),
     // The server asks for the settings themselves; this tells it when.
