@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { ReadResult } from "./certificates/facts";
 import type { CertificateReader } from "./certificates/read";
 import { type CertificateSource, type FileState, type Secret, secretOf } from "./deployment/certificate-source";
 import type { SpecFile } from "./spec/parse";
@@ -44,7 +43,8 @@ export class CertificateFiles {
     this.states = new Map();
   }
 
-  private async read(folder: string, { file, secret }: Wanted): Promise<ReadResult> {
+  /** Reads one file now. What it holds is handed back and not kept for checks. */
+  async read(folder: string, { file, secret }: Wanted): Promise<FileState> {
     const path = resolve(folder, file);
     const given = secret.kind === "environment" ? process.env[secret.name] : undefined;
     const first = await this.reader.read(path, given);

@@ -3,8 +3,9 @@ import { Deployment } from "./deployment/deployment";
 import { rules } from "./rules/catalogue";
 import { unusedSuppression } from "./rules/document/cem011-unused-suppression";
 import type { Finding, NotChecked } from "./rules/finding";
-import { type Suppression, silence, suppressionsIn } from "./rules/suppressions";
+import { type Suppression, silence } from "./rules/suppressions";
 import { parseSpec, type SpecFile } from "./spec/parse";
+import { suppressionsByDocument } from "./suppressed";
 import { Trial } from "./trial";
 import type { Lines } from "./yaml/lines";
 
@@ -40,14 +41,11 @@ export function check(source: string | SpecFile, context: CheckContext): Analysi
 function analyse(source: string | SpecFile, context: CheckContext): Analysis {
   const file = typeof source === "string" ? parseSpec(source) : source;
   const { text, lines } = file;
-  const suppressions = suppressionsIn(text, lines, file.yaml.comments);
+  const suppressions = suppressionsByDocument(file);
   const deployments = file.documents.map(
     ({ yaml, spec, issues }) => new Deployment(text, yaml.problems, spec, issues, context.certificates, context.now),
   );
-  const checked = deployments.map((deployment, index) => {
-    const own = suppressions.filter(({ comment }) => index === documentAt(file, comment.start));
-    return checkDocument(deployment, lines, own);
-  });
+  const checked = deployments.map((deployment, index) => checkDocument(deployment, lines, suppressions[index] ?? []));
   return {
     file,
     text,
@@ -86,13 +84,6 @@ function runRules(deployment: Deployment): Checked {
     for (const each of result.notChecked) notChecked.push(each);
   }
   return { findings, notChecked };
-}
-
-function documentAt(file: SpecFile, offset: number): number {
-  return Math.max(
-    0,
-    file.documents.findLastIndex(({ yaml }) => yaml.origin <= offset),
-  );
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Code } from "./rules/finding";
@@ -12,3 +12,12 @@ export const docsFolder: string =
 export function rulePage(code: Code): string {
   return pathToFileURL(join(docsFolder, "rules", `${code}.md`)).href;
 }
+
+/** The text of a page about the phases: `phase-5`, `verification`. Those of the product are always there. */
+export function guideTemplate(page: string): string {
+  const known = templates.get(page) ?? readFileSync(join(docsFolder, "phases", `${page}.md`), "utf8");
+  templates.set(page, known);
+  return known;
+}
+
+const templates = new Map<string, string>();

@@ -66,6 +66,14 @@ test("PEM and DER of one certificate are one certificate", () => {
   }
 });
 
+test("the octets go along, and nothing of the file around them", () => {
+  for (const { name, path } of files) {
+    const { raw } = leafOf(name);
+    expect(Buffer.from(raw).equals(readFileSync(path.replace(/pem$/, "der"))), name).toBe(true);
+    expect(raw.buffer.byteLength).toBe(raw.length);
+  }
+});
+
 test.each([
   ["cert/x-dup-san.pem", "it has the extension subjectAltName twice, and only the first one counts"],
   ["cert/x-dup-eku.pem", "it has the extension extendedKeyUsage twice, and only the first one counts"],

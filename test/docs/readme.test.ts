@@ -14,9 +14,13 @@ test("the finding in the README is the one that its spec has", () => {
   for (const { severity, code, message } of findings) expect(readme).toContain(`${severity}  ${code}  ${message}\n`);
 });
 
-test("the README's options are those of the command line", () => {
-  const source = readFileSync("server/src/cli/options.ts", "utf8");
+test.each([
+  ["check", "options.ts"],
+  ["probe", "probe-options.ts"],
+])("the README's options of %s are those of the command line", (command, file) => {
+  const source = readFileSync(`server/src/cli/${file}`, "utf8");
   const table = [...source.matchAll(/^ {2}"?([a-z-]+)"?: \{ type: /gm)].map(([, name]) => `--${name}`);
-  const shown = [...readme.matchAll(/^\| `(--[a-z-]+)/gm)].map(([, name]) => name);
-  expect(shown).toEqual(table);
+  const [, section = ""] = readme.split(`Options of \`${command}\``);
+  const [own = ""] = section.split(/Options of|The exit status/);
+  expect([...own.matchAll(/`(--[a-z-]+)/g)].map(([, name]) => name).sort()).toEqual(table.sort());
 });

@@ -13,6 +13,8 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -24,6 +26,8 @@ import { ordinary } from "./editor-capabilities";
 
 export interface ClientOptions {
   readonly trusted?: boolean;
+  /** Where the server runs, for a user who sits elsewhere. */
+  readonly machine?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
   readonly workspaceFolders?: readonly WorkspaceFolder[];
@@ -33,6 +37,13 @@ export interface ClientOptions {
   readonly password?: (contentSha256: string) => string | null;
 }
 
+export interface ProbeProgress {
+  readonly uri: string;
+  readonly stages: readonly { readonly gateway: string; readonly stage: string }[];
+  readonly done: number;
+  readonly total: number;
+}
+
 const patience = { timeout: 30_000, interval: 20 };
 
 /** An editor without a window: starts the real server, talks to it over stdio, and remembers what it said. */
@@ -40,8 +51,10 @@ export class Client {
   readonly connection: ProtocolConnection;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly analysed: string[] = [];
-  readonly progress: string[] = [];
+  readonly probeProgress: ProbeProgress[] = [];
   readonly passwordsAsked: string[] = [];
+  /** What the server asked for once it knew this client. */
+  readonly registrations: Registration[] = [];
   private readonly server: ChildProcessWithoutNullStreams;
   private readonly documents = new Map<string, TextDocument>();
   private output = "";
@@ -63,8 +76,11 @@ export class Client {
     this.connection.onNotification("cemspec/analysed", ({ uri }: { uri: string }) => {
       this.analysed.push(uri);
     });
-    this.connection.onNotification("cemspec/probeProgress", ({ stage }: { stage: string }) => {
-      this.progress.push(stage);
+    this.connection.onNotification("cemspec/probeProgress", (told: ProbeProgress) => {
+      this.probeProgress.push(told);
+    });
+    this.connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations);
     });
     this.connection.onRequest("cemspec/password", ({ contentSha256 }: { contentSha256: string }) => {
       this.passwordsAsked.push(contentSha256);
@@ -84,6 +100,7 @@ export class Client {
 
   private initialize({
     trusted,
+    machine,
     settings,
     capabilities = ordinary,
     workspaceFolders,
@@ -92,7 +109,7 @@ export class Client {
       processId: process.pid,
       rootUri: null,
       capabilities,
-      initializationOptions: { ...(trusted !== undefined && { trusted }), settings },
+      initializationOptions: { ...(trusted !== undefined && { trusted }), ...(machine && { machine }), settings },
       ...(workspaceFolders && { workspaceFolders }),
     });
   }
@@ -113,6 +130,11 @@ export class Client {
     this.connection.dispose();
   }
 
+  /** The stages that running probes were said to be at. */
+  get progress(): string[] {
+    return this.probeProgress.flatMap(({ stages }) => stages.map(({ stage }) => stage));
+  }
+
   /** Everything the server wrote to standard output and standard error. */
   get said(): string {
     return this.output;
@@ -122,10 +144,10 @@ export class Client {
     return this.server.exitCode === null;
   }
 
-  async open(uri: string, text: string): Promise<void> {
-    this.documents.set(uri, TextDocument.create(uri, "cemspec", 1, text));
+  async open(uri: string, text: string, languageId = "cemspec"): Promise<void> {
+    this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
     await this.connection.sendNotification("textDocument/didOpen", {
-      textDocument: { uri, languageId: "cemspec", version: 1, text },
+      textDocument: { uri, languageId, version: 1, text },
     });
   }
 

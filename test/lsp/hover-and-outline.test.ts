@@ -92,11 +92,12 @@ describe("a hover", () => {
 });
 
 describe("the outline for lenses", () => {
-  test("has each phase at its section, with its state, and each gateway with its target", async () => {
+  test("has each phase at its section, with its state, and what can be probed with its targets", async () => {
     const { client, uri } = await exampleOpened();
     const outline = await client.connection.sendRequest<{
       phases: { phase: number; state: string; range: { start: unknown } }[];
-      gateways: unknown[];
+      documents: unknown[];
+      probes: unknown[];
     }>("cemspec/outline", { uri });
     expect(outline.phases.map(({ phase, state }) => [phase, state])).toEqual([
       [1, "done"],
@@ -109,13 +110,46 @@ describe("the outline for lenses", () => {
       [8, "pending"],
     ]);
     expect(outline.phases[0]?.range.start).toEqual(client.at(uri, "certificates:"));
-    expect(outline.gateways).toEqual([
-      expect.objectContaining({
-        name: "dmz1",
+    expect(outline.documents).toEqual([{ name: expect.any(String), vantages: [] }]);
+    const host = "smp.example.net";
+    expect(outline.probes).toEqual([
+      {
+        kind: "gateway",
         document: 0,
-        target: expect.stringMatching(/gateway\.example\.com:8443$/),
-      }),
+        gateway: "dmz1",
+        target: "gateway.example.com:8443",
+        range: { start: client.at(uri, "dmz1:\n"), end: expect.anything() },
+        targets: [
+          expect.objectContaining({ role: "gateway", host: "gateway.example.com", port: 8443 }),
+          expect.objectContaining({ role: "agent-site", host, port: 4726 }),
+          expect.objectContaining({ role: "https-site", host, port: 443 }),
+        ],
+      },
+      expect.objectContaining({ kind: "smp", gateway: "", target: "smp.example.net:443" }),
     ]);
+  });
+
+  test("has the policy's entries that no gateway has, and the vantages", async () => {
+    const client = await Client.start();
+    const entry = "    - { fqdn: gone.example.com, port: 9443 }\n";
+    await client.open(nowhere, `${goodSpec}${entry}vantages:\n  dmz: { ssh: jump }\n`);
+    const outline = await client.connection.sendRequest<{ documents: unknown[]; probes: { kind: string }[] }>(
+      "cemspec/outline",
+      { uri: nowhere },
+    );
+    expect(outline.documents).toEqual([expect.objectContaining({ vantages: ["dmz"] })]);
+    const entries = outline.probes.filter(({ kind }) => kind === "entry");
+    expect(entries).toMatchObject([{ gateway: "gone.example.com", target: "gone.example.com:9443" }]);
+  });
+
+  test("of a spec that nobody opened is read from its folder, unless the workspace is not trusted", async () => {
+    const uri = uriOf(join(folderWith({ "cem.yaml": goodSpec }), "cem.yaml"));
+    const client = await Client.start();
+    expect(await client.connection.sendRequest("cemspec/outline", { uri })).toMatchObject({
+      probes: [{ gateway: "dmz1" }, { gateway: "" }],
+    });
+    const careful = await Client.start({ trusted: false });
+    expect(await careful.connection.sendRequest("cemspec/outline", { uri })).toBeNull();
   });
 
   test("is told anew after each analysis", async () => {
@@ -134,9 +168,9 @@ describe("the outline for lenses", () => {
     const client = await Client.start();
     for (const text of ["", "a: [", "- 1", "&a [*a]"]) {
       await client.open(nowhere, text);
-      expect(await client.connection.sendRequest("cemspec/outline", { uri: nowhere })).toEqual({
+      expect(await client.connection.sendRequest("cemspec/outline", { uri: nowhere })).toMatchObject({
         phases: [],
-        gateways: [],
+        probes: [],
       });
       await client.close(nowhere);
     }

@@ -23,7 +23,27 @@ const utf8 = forge.asn1.Type.UTF8 as unknown as forge.asn1.Class;
 const day = 24 * 60 * 60 * 1000;
 let serial = 1;
 
-export function selfSigned({ names, commonName = "gateway", notBefore, notAfter }: Wanted): Identity {
+export function selfSigned(wanted: Wanted): Identity {
+  return signed(wanted, undefined);
+}
+
+/** A root that `issued` certificates lead to. */
+export function authority(commonName: string): Identity {
+  return signed({ names: [], commonName }, undefined, [{ name: "basicConstraints", cA: true, critical: true }]);
+}
+
+export function issued(by: Identity, wanted: Wanted): Identity {
+  return signed(wanted, by);
+}
+
+function signed(
+  { names, commonName = "gateway", notBefore, notAfter }: Wanted,
+  issuer: Identity | undefined,
+  extensions: object[] = [
+    { name: "extKeyUsage", serverAuth: true },
+    { name: "subjectAltName", altNames: names.map(value => ({ type: 2, value })) },
+  ],
+): Identity {
   const keys = forge.pki.rsa.generateKeyPair({ bits: 2048 });
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = keys.publicKey;
@@ -34,12 +54,9 @@ export function selfSigned({ names, commonName = "gateway", notBefore, notAfter 
   };
   const subject = [{ name: "commonName", value: commonName, valueTagClass: utf8 }];
   certificate.setSubject(subject);
-  certificate.setIssuer(subject);
-  certificate.setExtensions([
-    { name: "extKeyUsage", serverAuth: true },
-    { name: "subjectAltName", altNames: names.map(value => ({ type: 2, value })) },
-  ]);
-  certificate.sign(keys.privateKey, forge.md.sha256.create());
+  certificate.setIssuer(issuer?.certificate.subject.attributes ?? subject);
+  certificate.setExtensions(extensions);
+  certificate.sign(issuer?.key ?? keys.privateKey, forge.md.sha256.create());
   return {
     certificate,
     key: keys.privateKey,

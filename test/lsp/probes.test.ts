@@ -1,94 +1,45 @@
-import { createServer, type Server, type Socket } from "node:net";
-import { join } from "node:path";
-import { createServer as createTlsServer, type TlsOptions } from "node:tls";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { createServer } from "node:net";
+import { describe, expect, test } from "vitest";
+import { CancellationTokenSource } from "vscode-languageserver-protocol/node";
 import { changed, goodSpec } from "../cli/good-spec";
-import { folderWith } from "../cli/program";
-import { Client, uriOf } from "./client";
-import { type Identity, selfSigned } from "./pki";
+import { issued } from "./pki";
+import {
+  closedPort,
+  detailOf,
+  gateway,
+  listening,
+  names,
+  opened,
+  other,
+  outcomes,
+  partsFor,
+  probe,
+  probed,
+  right,
+  root,
+  specFor,
+  wayIn,
+} from "./probing";
 
-const names = ["smp.example.net", "gateway.example.com"];
-const right = selfSigned({ names });
-const other = selfSigned({ names });
-const elsewhere = selfSigned({ names: ["www.example.com"] });
-const expired = selfSigned({ names, notBefore: new Date("2020-01-01"), notAfter: new Date("2021-01-01") });
-const ending = selfSigned({ names, notAfter: new Date(Date.now() + 5 * 86_400_000) });
+const elsewhere = issued(root, { names: ["www.example.com"] });
+const expired = issued(root, { names, notBefore: new Date("2020-01-01"), notAfter: new Date("2021-01-01") });
+const ending = issued(root, { names, notAfter: new Date(Date.now() + 5 * 86_400_000) });
 
-interface Check {
-  readonly stage: string;
-  readonly outcome: string;
-  readonly detail: string;
-}
-interface Result {
-  readonly checks: readonly (Check & Readonly<Record<string, unknown>>)[];
-  readonly outcome: string;
-  readonly summary: string;
-  readonly at: string;
-  readonly milliseconds: number;
-}
-
-/** Listens on a free port of the loopback until the test is over. */
-async function listening(server: Server): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => sockets.add(socket.on("error", () => undefined)));
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise(resolve => server.close(resolve));
-  });
-  await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server has no port");
-  return address.port;
-}
-
-function gateway(identity: Identity, options: TlsOptions = {}): Promise<number> {
-  const server = createTlsServer({ key: identity.keyPem, cert: identity.certificatePem, ...options });
-  server.on("tlsClientError", () => undefined);
-  return listening(server);
-}
-
-/** The good spec with its gateway on this machine, and `expected` as the thumbprint it says everywhere. */
-function specFor(port: number, expected = right.thumbprint): string {
-  return changed(goodSpec, "    listener:\n", "    address: 127.0.0.1\n    listener:\n")
-    .replaceAll("8443", String(port))
-    .replaceAll("3F2A9C0D6B7E815D4C33A1B2F09E8D7C6B5A4938", expected);
-}
-
-async function opened(spec: string): Promise<{ client: Client; params: object }> {
-  const uri = uriOf(join(folderWith(), "cem.yaml"));
-  const client = await Client.start();
-  await client.open(uri, spec);
-  return { client, params: { uri, document: 0, gateway: "dmz1" } };
-}
-
-async function probed(spec: string): Promise<Result> {
-  const { client, params } = await opened(spec);
-  return client.connection.sendRequest<Result>("cemspec/probe", params);
-}
-
-function outcomes({ checks }: Result): Record<string, string> {
-  return Object.fromEntries(checks.map(({ stage, outcome }) => [stage, outcome]));
-}
-
-function detailOf({ checks }: Result, stage: string): string {
-  return checks.find(check => check.stage === stage)?.detail ?? "";
-}
-
-const reached = { dns: "pass", tcp: "pass", tls: "pass" };
-const allPassed = { ...reached, thumbprint: "pass", name: "pass", validity: "pass" };
-const noCertificate = { thumbprint: "not-run", name: "not-run", validity: "not-run" };
+const reached = { dns: "pass", tcp: "pass", "old-port": "not-run", tls: "pass" };
+const judged = { thumbprint: "pass", name: "pass", validity: "pass", strength: "pass", chain: "pass", trust: "pass" };
+const allPassed = { ...reached, ...judged, protocols: "pass", clock: "pass" };
+const nothing = Object.fromEntries(Object.keys(allPassed).map(stage => [stage, "not-run"]));
 
 describe("a probe of a gateway", () => {
   test("with the right certificate passes at every stage", async () => {
     const port = await gateway(right);
-    const { client, params } = await opened(specFor(port));
-    const targets = await client.connection.sendRequest("cemspec/probeTargets", params);
-    expect(targets).toEqual([{ host: "127.0.0.1", port, vantage: "here" }]);
-    const result = await client.connection.sendRequest<Result>("cemspec/probe", params);
+    const editor = await opened(specFor(port));
+    const results = await probe(editor);
+    const result = wayIn(results);
     expect(outcomes(result)).toEqual(allPassed);
     expect(result).toMatchObject({ outcome: "pass", summary: expect.stringContaining(`${port} open`) });
     expect(result.summary).toMatch(/TLS 1\.3.*certificate matches/);
-    expect(client.progress).toEqual(["dns", "tcp", "tls"]);
+    expect(editor.client.progress[0]).toBe("dns");
     expect(Number.isNaN(Date.parse(result.at))).toBe(false);
     for (const check of result.checks)
       expect(check).toMatchObject({
@@ -97,8 +48,30 @@ describe("a probe of a gateway", () => {
         port,
         vantage: "here",
         milliseconds: expect.any(Number),
-        path: "policy.gateways[0].port",
+        path: expect.stringMatching(/^(policy|gateways)/),
+        range: expect.anything(),
       });
+  });
+
+  test("tells where in the spec each check looks", async () => {
+    const editor = await opened(specFor(await gateway(other)));
+    const thumbprint = wayIn(await probe(editor)).checks.find(({ stage }) => stage === "thumbprint");
+    const document = editor.client.document(editor.uri);
+    const start = document.positionAt(document.getText().lastIndexOf(right.thumbprint));
+    expect(thumbprint).toMatchObject({ path: "policy.gateways[0].thumbprint", range: { start } });
+  });
+
+  test("has an inner side that needs a vantage, and says so", async () => {
+    const results = await probe(await opened(specFor(await gateway(right))));
+    expect(results.map(({ role, outcome }) => [role, outcome])).toEqual([
+      ["gateway", "pass"],
+      ["agent-site", "not-run"],
+      ["https-site", "not-run"],
+    ]);
+    for (const result of results.slice(1)) {
+      expect(result.vantage).toBe("");
+      expect(detailOf(result, "tcp")).toContain("vantage");
+    }
   });
 
   test("with another certificate fails at the thumbprint and nowhere else", async () => {
@@ -117,7 +90,7 @@ describe("a probe of a gateway", () => {
 
   test("whose certificate has expired or soon will says so", async () => {
     const over = await probed(specFor(await gateway(expired), expired.thumbprint));
-    expect(outcomes(over)).toEqual({ ...allPassed, validity: "fail" });
+    expect(outcomes(over).validity).toBe("fail");
     expect(detailOf(over, "validity")).toContain("2021-01-01");
     const soon = await probed(specFor(await gateway(ending), ending.thumbprint));
     expect(outcomes(soon)).toEqual({ ...allPassed, validity: "warning" });
@@ -132,64 +105,87 @@ describe("a probe of a gateway", () => {
   });
 
   test("where nothing listens is refused, and the rest was not run", async () => {
-    const server = createServer();
-    await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    await new Promise(resolve => server.close(resolve));
-    if (address === null || typeof address === "string") throw new Error("no port");
-    const result = await probed(specFor(address.port));
-    expect(outcomes(result)).toEqual({ dns: "pass", tcp: "fail", tls: "not-run", ...noCertificate });
+    const result = await probed(specFor(await closedPort()));
+    expect(outcomes(result)).toMatchObject({ ...nothing, dns: "pass", tcp: "fail", "old-port": expect.any(String) });
     expect(detailOf(result, "tcp")).toContain("refused");
     expect(result.outcome).toBe("fail");
   });
 
   test("that never answers ends by itself, and says that nothing answered", async () => {
     const result = await probed(specFor(await listening(createServer())));
-    expect(outcomes(result)).toMatchObject({ dns: "pass", tcp: "pass", ...noCertificate });
+    expect(outcomes(result)).toMatchObject({ ...nothing, dns: "pass", tcp: "pass", tls: expect.any(String) });
     expect(outcomes(result).tls).toMatch(/fail|inconclusive/);
-    expect(detailOf(result, "tls")).toContain("no TLS answer");
   });
 
-  test.each([
-    ["sends garbage", "SSH-2.0-OpenSSH_9.6\r\n"],
-    ["speaks plain HTTP", "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"],
-    ["sends zeros", Buffer.alloc(4096)],
-  ])("that %s is undecided: who knows what answers there", async (_, garbage) => {
-    const server = createServer(socket => socket.once("data", () => socket.end(garbage)));
-    const result = await probed(specFor(await listening(server)));
-    expect(outcomes(result)).toEqual({ dns: "pass", tcp: "pass", tls: "inconclusive", ...noCertificate });
+  test("that demands an agent certificate is undecided, and what it presented is judged", async () => {
+    const result = await probed(specFor(await gateway(right, { requestCert: true, rejectUnauthorized: true })));
+    expect(outcomes(result)).toMatchObject({ ...reached, ...judged, tls: "inconclusive" });
+    expect(detailOf(result, "tls")).toContain("agent certificate");
     expect(result.outcome).toBe("inconclusive");
   });
 
-  test("that hangs up at once is undecided", async () => {
-    const result = await probed(specFor(await listening(createServer(socket => socket.destroy()))));
-    expect(outcomes(result).tls).toBe("inconclusive");
+  test("can be broken off by the user: what was found earlier stays", async () => {
+    const port = await gateway(other);
+    const editor = await opened(specFor(port));
+    const { client, uri } = editor;
+    const stalling = await listening(createServer());
+    await probe(editor);
+    await client.untilCodes(uri, ["CEM606"]);
+    const before = client.document(uri).getText();
+    await client.change(uri, { text: before.replaceAll(String(port), String(stalling)) });
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest("cemspec/probe", { uri, parts: partsFor(["dmz1"]) }, source.token);
+    await expect.poll(() => client.progress.at(-1), { timeout: 10_000 }).toBe("tls");
+    source.cancel();
+    await expect(answer).rejects.toThrow();
+    await client.change(uri, { text: before });
+    await client.untilCodes(uri, ["CEM606"]);
   });
 
-  test.each(["TLSv1.2", "TLSv1.3"] as const)(
-    "that demands an agent certificate over %s is never called broken",
-    async version => {
-      const demanding = { requestCert: true, rejectUnauthorized: true, minVersion: version, maxVersion: version };
-      const result = await probed(specFor(await gateway(right, demanding)));
-      expect(outcomes(result).tls).toMatch(/pass|inconclusive/);
-      expect(result.checks.map(({ outcome }) => outcome)).not.toContain("fail");
-      if (outcomes(result).tls === "inconclusive") expect(detailOf(result, "tls")).toContain("agent certificate");
-    },
-  );
+  test("is told of by the stage, and by how many of all were probed", async () => {
+    const editor = await opened(specFor(await gateway(right)));
+    await probe(editor);
+    const [first] = editor.client.probeProgress;
+    expect(first).toMatchObject({
+      uri: editor.uri,
+      stages: [{ document: 0, gateway: "dmz1", stage: "dns" }],
+      total: 3,
+    });
+  });
+});
 
-  test("can be broken off by the user", async () => {
-    const { client, params } = await opened(specFor(await listening(createServer())));
-    const { CancellationTokenSource } = await import("vscode-languageserver-protocol/node");
-    const source = new CancellationTokenSource();
-    const answer = client.connection.sendRequest("cemspec/probe", params, source.token);
-    await expect.poll(() => client.progress, { timeout: 10_000 }).toContain("tls");
-    source.cancel();
-    const result = await answer.then(
-      value => outcomes(value as Result).tls,
-      () => "refused",
+describe("what the user is asked about", () => {
+  interface Target {
+    readonly host: string;
+    readonly port: number;
+    readonly when: string;
+  }
+
+  async function targets(spec: string, gateways = ["dmz1"]): Promise<readonly Target[]> {
+    const { client, uri } = await opened(spec);
+    return client.connection.sendRequest("cemspec/probeTargets", { uri, parts: partsFor(gateways) });
+  }
+
+  test("is every host and port that a probe may connect to, also those tried only without an answer", async () => {
+    expect(await targets(specFor(8443))).toEqual([
+      { role: "gateway", host: "127.0.0.1", port: 8443, vantage: "here", when: "always" },
+      { role: "gateway", host: "127.0.0.1", port: 443, vantage: "here", when: "if-no-answer" },
+    ]);
+  });
+
+  test("is each once, with the SSH host that leads there", async () => {
+    const spec = changed(
+      specFor(8443),
+      "    servers: [smp.example.net]\n",
+      "    servers: [smp.example.net]\n    vantage: dmz\n",
     );
-    expect(result).toMatch(/inconclusive|refused/);
-    expect(client.alive).toBe(true);
+    const asked = await targets(`${spec}vantages:\n  dmz: { ssh: admin@jump.example.com }\n`, ["dmz1", ""]);
+    const ssh = { vantage: "dmz", ssh: "admin@jump.example.com", when: "always" };
+    expect(asked.slice(2)).toEqual([
+      { role: "agent-site", host: "smp.example.net", port: 4726, ...ssh },
+      { role: "https-site", host: "smp.example.net", port: 443, ...ssh },
+      { role: "https-site", host: "smp.example.net", port: 443, vantage: "here", when: "always" },
+    ]);
   });
 });
 
@@ -197,24 +193,45 @@ describe("a probe is not made", () => {
   test.each([
     ["of a gateway that the spec does not have", goodSpec, "dmz9"],
     ["of a gateway without a usable name", changed(goodSpec, "fqdn: gateway.example.com", "fqdn: nowhere"), "dmz1"],
-    ["from broken YAML", `${goodSpec}\nname: [`, "dmz9"],
   ])("%s", async (_, spec, name) => {
-    const { client, params } = await opened(spec);
-    await expect(client.connection.sendRequest("cemspec/probe", { ...params, gateway: name })).rejects.toThrow(
-      /does not say where to reach/,
-    );
+    await expect(probe(await opened(spec), [name])).rejects.toThrow(/does not say where to reach/);
+  });
+
+  test("from broken YAML", async () => {
+    await expect(probe(await opened(`${goodSpec}\nname: [`))).rejects.toThrow(/not valid YAML/);
+  });
+
+  test("in a workspace that is not trusted, whatever the client asks", async () => {
+    let connections = 0;
+    const port = await listening(createServer(() => connections++));
+    const editor = await opened(specFor(port), { trusted: false });
+    await expect(probe(editor)).rejects.toThrow(/not trusted/);
+    const asking = editor.client.connection.sendRequest("cemspec/probeTargets", {
+      uri: editor.uri,
+      parts: partsFor(["dmz1"]),
+    });
+    await expect(asking).rejects.toThrow(/not trusted/);
+    expect(connections).toBe(0);
+  });
+
+  test("of more than a run takes", async () => {
+    const gateways = Array.from({ length: 1001 }, (_, index) => `gw${index}`);
+    const entries = gateways.map(name => `  ${name}: { fqdn: ${name}.example.com, listener: { port: 8443 } }\n`);
+    const spec = `apiVersion: cem/v1\nsmp: { fqdn: smp.example.net, agentSite: { port: 4726 } }\ngateways:\n${entries.join("")}`;
+    await expect(probe(await opened(spec), gateways)).rejects.toThrow(/1001.*1000/);
   });
 
   test("by opening, editing or hovering over a document", async () => {
     let connections = 0;
     const port = await listening(createServer(() => connections++));
-    const { client, params } = await opened(specFor(port));
-    const uri = "uri" in params ? String(params.uri) : "";
+    const { client, uri } = await opened(specFor(port));
     await client.untilCodes(uri, []);
     await client.change(uri, { text: `${specFor(port)}# changed\n` });
     await client.hoverAt(uri, String(port));
     await client.connection.sendRequest("cemspec/outline", { uri });
-    await client.connection.sendRequest("cemspec/probeTargets", params);
+    await client.connection.sendRequest("cemspec/probeTargets", { uri, parts: partsFor(["dmz1"]) });
+    await client.connection.sendRequest("cemspec/probeResults", { uri });
+    await client.connection.sendRequest("cemspec/specs");
     await client.untilCodes(uri, []);
     expect(connections).toBe(0);
   });

@@ -237,6 +237,7 @@ const types: RuleCase[] = [
 ];
 
 const fqdn = (value: string) => spec(["    fqdn: gateway.example.com\n    version", `    fqdn: ${value}\n    version`]);
+const sshTo = (value: string) => `${base}vantages:\n  outside:\n    ssh: ${value}\n`;
 const values: RuleCase[] = [
   ...[0, -1, 65536, "123456789012345678901234567890"].map(port => ({
     what: `CEM006: the port ${port}`,
@@ -307,6 +308,44 @@ const values: RuleCase[] = [
     text: spec(["notAfter: 2027-09-30", "notAfter: 30.09.2027"]),
     finds: ["CEM006 certificates.san.notAfter"],
   },
+  ...[
+    "-oProxyCommand=x",
+    "-jump.example.com",
+    "admin@-jump.example.com",
+    "-l@jump.example.com",
+    "jump.example.com -v",
+    '"jump.example.com;x"',
+    '"$(x)@jump.example.com"',
+    '"`x`"',
+    '"jump|x"',
+    '"jump%h"',
+    "ssh://jump.example.com",
+    "jump.example.com:0",
+    "jump.example.com:65536",
+    "jump.example.com:ssh",
+    '"2001:db8::1"',
+    '"[jump.example.com]"',
+    "admin@",
+    '""',
+  ].map(destination => ({
+    what: `CEM006: the ssh destination ${destination}`,
+    text: sshTo(destination),
+    finds: ["CEM006 vantages.outside.ssh"],
+    underlines: destination,
+  })),
+  ...[
+    "jump",
+    "jump_host",
+    "jump.example.com:2222",
+    "admin@jump.example.com:65535",
+    "first.last-x@192.0.2.1",
+    '"[2001:db8::1]"',
+    '"admin@[2001:db8::1]:22"',
+  ].map(destination => ({
+    what: `CEM006: the ssh destination ${destination} is one`,
+    text: sshTo(destination),
+    finds: [],
+  })),
   {
     what: "CEM006: a name that is none",
     text: spec(["firewall:\n", "vantages:\n  my place: { ssh: jump.example.com }\nfirewall:\n"]),

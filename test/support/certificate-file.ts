@@ -37,6 +37,7 @@ export function facts(changes: Partial<CertificateFacts> = {}): CertificateFacts
     selfSigned: false,
     isCa: false,
     remarks: [],
+    raw: new Uint8Array(),
     ...changes,
   };
 }

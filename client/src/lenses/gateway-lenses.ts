@@ -1,38 +1,42 @@
 import { CodeLens, type Command, l10n } from "vscode";
-import type { GatewaySection } from "../../../server/src/language/outline";
-import type { GatewayParams } from "../../../server/src/lsp/protocol";
-import type { ProbeState } from "../probes/probe-store";
+import type { ProbeSection } from "../../../server/src/lsp/protocol";
+import { here } from "../probes/chosen-vantages";
+import type { PartOfSpec } from "../probes/part";
+import type { RunningProbe } from "../probes/probe-store";
 import { resultTitle, stageText, withIcon } from "../probes/probe-words";
 import { escapeIcons } from "../words";
 import { toRange } from "./to-range";
 
-/** Over a gateway: the probe that can be made, the one that runs, or what the last one found. */
-export function gatewayLenses(gateway: GatewaySection, key: GatewayParams, state: ProbeState | undefined): CodeLens[] {
-  const { target } = gateway;
-  if (target === undefined) return [];
-  const range = toRange(gateway.range);
-  return commandsFor(target, key, state).map(command => new CodeLens(range, command));
+export interface GatewayLensState {
+  readonly part: PartOfSpec;
+  /** Where a click would probe from. */
+  readonly vantage: string;
+  readonly running: RunningProbe | undefined;
 }
 
-function commandsFor(target: string, key: GatewayParams, state: ProbeState | undefined): Command[] {
-  const probe = { command: "cemspec.probeGateway", arguments: [key] };
+/** Over a gateway: the probe that can be made, the one that runs, or what the last one found. */
+export function gatewayLenses(section: ProbeSection, state: GatewayLensState): CodeLens[] {
+  const range = toRange(section.range);
+  return commandsFor(section, state).map(command => new CodeLens(range, command));
+}
+
+function commandsFor({ target, result }: ProbeSection, { part, vantage, running }: GatewayLensState): Command[] {
+  const probe = { command: "cemspec.probeGateway", arguments: [part] };
   const report = {
     command: "cemspec.showProbeReport",
-    arguments: [key],
+    arguments: [part],
     tooltip: l10n.t("Show what the probe has found"),
   };
-  switch (state?.kind) {
-    case undefined:
-      return [{ ...probe, title: escapeIcons(l10n.t("Probe {0}", target)) }];
-    case "running":
-      return [
-        { ...report, title: withIcon("$(sync~spin)", stageText(state.stage)) },
-        { title: l10n.t("Cancel"), command: "cemspec.cancelProbe", arguments: [key] },
-      ];
-    case "finished":
-      return [
-        { ...report, title: resultTitle(state.result), tooltip: `${state.result.summary}\n${report.tooltip}` },
-        { ...probe, title: l10n.t("Probe again") },
-      ];
-  }
+  if (running !== undefined)
+    return [
+      { ...report, title: withIcon("$(sync~spin)", stageText(running.stage)) },
+      { title: l10n.t("Cancel"), command: "cemspec.cancelProbe", arguments: [part] },
+    ];
+  if (result !== undefined)
+    return [
+      { ...report, title: resultTitle(result), tooltip: `${result.summary}\n${report.tooltip}` },
+      { ...probe, title: l10n.t("Probe again") },
+    ];
+  const title = vantage === here ? l10n.t("Probe {0}", target) : l10n.t("Probe {0} from {1}", target, vantage);
+  return [{ ...probe, title: escapeIcons(title) }];
 }

@@ -1,109 +1,116 @@
 import { env, l10n } from "vscode";
-import type { GatewayParams, ProbeResponse } from "../../../server/src/lsp/protocol";
-import type { Outcome, ProbeCheck, ProbeStage } from "../../../server/src/probes/outcome";
+import type { ProbedTarget, ProbeResponse } from "../../../server/src/lsp/protocol";
 import { escapeMarkdown } from "../markdown";
-import type { ProbeState } from "./probe-store";
-import { stageText, vantageText } from "./probe-words";
+import { here } from "./chosen-vantages";
+import { page, table } from "./markdown-parts";
+import { outcomeText, siteName, vantageText } from "./probe-words";
+import { stageTable } from "./stage-table";
 
-/** A probe as a Markdown page: what was found at each stage. What was not run is said to be so. */
-export function probeReport({ gateway }: GatewayParams, state: ProbeState | undefined): string {
-  const heading = `# ${l10n.t("Probe of {0}", escapeMarkdown(gateway))}`;
-  switch (state?.kind) {
-    case undefined:
-      return page(
-        heading,
-        l10n.t("There is no result: the spec has changed since the probe, or it was cancelled. Probe again."),
-      );
-    case "running":
-      return page(heading, stageText(state.stage));
-    case "finished":
-      return page(
-        heading,
-        verdict(state.result),
-        summaryTable(state.result),
-        stageTable(state.result.checks),
-        footnote(state.result),
-      );
+/** What was probed, as a Markdown page: what each stage found. What was not run is said to be so. */
+export function probeReport(what: string, targets: ProbeResponse): string {
+  const heading = `# ${l10n.t("Probe of {0}", escapeMarkdown(what))}`;
+  if (targets.length === 0)
+    return page(
+      heading,
+      l10n.t("There is no result: nothing was probed yet, or the spec has changed since the probe. Probe again."),
+    );
+  const parts = byPart(targets);
+  const overview = parts.length > 1 ? [overviewTable(targets)] : [];
+  return page(heading, ...overview, ...parts.map(own => partReport(own, parts.length > 1)), footnotes(targets));
+}
+
+/** In the order they came in. */
+function byPart(targets: ProbeResponse): readonly ProbeResponse[] {
+  const parts = new Map<string, ProbedTarget[]>();
+  for (const target of targets) {
+    const key = JSON.stringify([target.document, target.gateway]);
+    parts.set(key, [...(parts.get(key) ?? []), target]);
   }
+  return [...parts.values()];
 }
 
-function page(...parts: readonly string[]): string {
-  return `${parts.filter(part => part !== "").join("\n\n")}\n`;
+/** The agents' way in first, and below it what lies behind. */
+function partReport(targets: ProbeResponse, isOneOfMany: boolean): string {
+  return page(
+    ...targets.flatMap((target, index) => {
+      const title = titleOf(target);
+      const isFirst = index === 0;
+      const heading = isFirst && !isOneOfMany ? [] : [`${isFirst ? "##" : "###"} ${escapeMarkdown(title)}`];
+      return [...heading, verdict(target), factTable(target), stageTable(target.checks)];
+    }),
+  );
 }
 
-function verdict({ outcome, summary }: ProbeResponse): string {
+function titleOf(target: ProbedTarget): string {
+  if (target.role === "gateway") return target.gateway;
+  return target.gateway === ""
+    ? l10n.t("SMP, {0}", siteName(target))
+    : l10n.t("From {0} to the SMP: {1}", target.gateway, siteName(target));
+}
+
+function verdict({ outcome, summary }: ProbedTarget): string {
   return `**${outcomeText(outcome)}.** ${escapeMarkdown(summary)}`;
 }
 
-function summaryTable({ checks, at, milliseconds }: ProbeResponse): string {
-  const targets = new Set(checks.map(({ host, port }) => escapeMarkdown(`${host}:${port}`)));
-  const vantages = new Set(checks.map(({ vantage }) => escapeMarkdown(vantageText(vantage))));
-  const time = new Intl.DateTimeFormat(env.language, {
-    dateStyle: "medium",
-    timeStyle: "medium",
-    hourCycle: "h23",
-  }).format(new Date(at));
-  const rows = [
-    [l10n.t("Target"), [...targets].join(", ")],
-    [l10n.t("From"), [...vantages].join(", ")],
-    [l10n.t("Time"), time],
-    [l10n.t("Duration"), l10n.t("{0} ms", milliseconds)],
-  ];
-  return table(["", ""], rows);
-}
-
-function stageTable(checks: readonly ProbeCheck[]): string {
-  const header = [l10n.t("Stage"), l10n.t("Outcome"), l10n.t("What was seen"), l10n.t("Duration")];
-  const rows = checks.map(({ stage, outcome, detail, milliseconds }) => [
-    stageName(stage),
-    outcomeText(outcome),
-    escapeMarkdown(detail),
-    milliseconds > 0 ? l10n.t("{0} ms", milliseconds) : "",
+function overviewTable(targets: ProbeResponse): string {
+  const rows = targets.map(target => [
+    escapeMarkdown(titleOf(target)),
+    addressOf(target),
+    fromOf(target),
+    outcomeText(target.outcome),
+    escapeMarkdown(target.summary),
   ]);
-  return table(header, rows);
+  return table([l10n.t("What"), l10n.t("Target"), l10n.t("From"), l10n.t("Outcome"), l10n.t("What was seen")], rows);
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
+function factTable(target: ProbedTarget): string {
+  const stores = new Set(target.checks.flatMap(({ trustStore }) => (trustStore === undefined ? [] : [trustStore])));
+  return table(
+    ["", ""],
+    [
+      [l10n.t("Target"), addressOf(target)],
+      [l10n.t("From"), fromOf(target)],
+      ...(stores.size > 0 ? [[l10n.t("Trust stores"), escapeMarkdown([...stores].join(", "))]] : []),
+      [l10n.t("Time"), timeText(target.at)],
+      [l10n.t("Duration"), l10n.t("{0} ms", target.milliseconds)],
+    ],
+  );
 }
 
-function footnote({ checks }: ProbeResponse): string {
-  return checks.some(({ outcome }) => outcome === "not-run")
-    ? l10n.t("A stage that was not run says nothing, good or bad.")
-    : "";
+function addressOf({ host, port, serverName }: ProbedTarget): string {
+  const address = `${host}:${port}`;
+  return escapeMarkdown(serverName === host ? address : l10n.t("{0} for {1}", address, serverName));
 }
 
-function outcomeText(outcome: Outcome): string {
-  switch (outcome) {
-    case "pass":
-      return l10n.t("✓ Passed");
-    case "fail":
-      return l10n.t("✗ Failed");
-    case "warning":
-      return l10n.t("⚠ Warning");
-    case "inconclusive":
-      return l10n.t("? Undecided");
-    case "not-run":
-      return l10n.t("– Not run");
-  }
+function fromOf({ vantage }: ProbedTarget): string {
+  return vantage === "" ? l10n.t("nowhere: the spec names no vantage") : escapeMarkdown(vantageText(vantage));
 }
 
-function stageName(stage: ProbeStage): string {
-  switch (stage) {
-    case "dns":
-      return l10n.t("Name resolution");
-    case "tcp":
-      return l10n.t("Port");
-    case "tls":
-      return l10n.t("TLS handshake");
-    case "thumbprint":
-      return l10n.t("Thumbprint");
-    case "name":
-      return l10n.t("Name");
-    case "validity":
-      return l10n.t("Validity");
-    default:
-      return stage;
-  }
+/** With its zone: a report may be read elsewhere. */
+function timeText(at: string): string {
+  const date = { year: "numeric", month: "short", day: "numeric" } as const;
+  const time = {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  } as const;
+  return new Intl.DateTimeFormat(env.language, { ...date, ...time }).format(new Date(at));
+}
+
+function footnotes(targets: ProbeResponse): string {
+  const notes = [
+    ...(targets.some(({ checks }) => checks.some(({ outcome }) => outcome === "not-run"))
+      ? [l10n.t("A check that was not run says nothing, good or bad.")]
+      : []),
+    ...(targets.some(({ role, vantage }) => role === "gateway" && vantage === here)
+      ? [
+          l10n.t(
+            "Probed from this machine: only a probe from a vantage on the internet proves that the perimeter firewall lets agents in.",
+          ),
+        ]
+      : []),
+  ];
+  return notes.join("\n\n");
 }

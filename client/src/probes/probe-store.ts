@@ -1,51 +1,44 @@
 import { type Disposable, EventEmitter } from "vscode";
-import type { GatewayParams, ProbeResponse } from "../../../server/src/lsp/protocol";
+import type { ProbeProgressParams } from "../../../server/src/lsp/protocol";
 import type { ProbeStage } from "../../../server/src/probes/outcome";
+import { keyOf, type PartOfSpec } from "./part";
 
 export interface RunningProbe {
-  readonly kind: "running";
   readonly stage: ProbeStage | undefined;
   readonly cancel: () => void;
 }
 
-export interface FinishedProbe {
-  readonly kind: "finished";
-  readonly result: ProbeResponse;
-  /** What of the spec the result was judged by; a result of an older spec is none. */
-  readonly basis: string;
-}
-
-export type ProbeState = RunningProbe | FinishedProbe;
-
-/** The probe of each gateway that runs now, or was made last. Kept in memory only: yesterday's result says nothing of today. */
-export class ProbeStore implements Disposable {
-  private readonly states = new Map<string, ProbeState>();
-  private readonly changed = new EventEmitter<GatewayParams>();
+/** The probes that run now. What they find is the server's to keep. */
+export class RunningProbes implements Disposable {
+  private readonly running = new Map<string, RunningProbe>();
+  private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
-  get(gateway: GatewayParams): ProbeState | undefined {
-    return this.states.get(keyOf(gateway));
+  get(part: PartOfSpec): RunningProbe | undefined {
+    return this.running.get(keyOf(part));
   }
 
-  /** The same, while it still is about the spec as it is now. */
-  current(gateway: GatewayParams, basis: string): ProbeState | undefined {
-    const state = this.get(gateway);
-    if (state?.kind !== "finished" || state.basis === basis) return state;
-    this.set(gateway, undefined);
-    return undefined;
+  /** None of these may run already. Undoing it says that they have ended. */
+  begin(parts: readonly PartOfSpec[], cancel: () => void): () => void {
+    const keys = parts.map(keyOf);
+    for (const key of keys) this.running.set(key, { stage: undefined, cancel });
+    this.changed.fire();
+    return () => {
+      for (const key of keys) this.running.delete(key);
+      this.changed.fire();
+    };
   }
 
-  set(gateway: GatewayParams, state: ProbeState | undefined): void {
-    if (state === undefined) this.states.delete(keyOf(gateway));
-    else this.states.set(keyOf(gateway), state);
-    this.changed.fire(gateway);
+  progress({ uri, stages }: ProbeProgressParams): void {
+    for (const { stage, ...part } of stages) {
+      const key = keyOf({ uri, ...part });
+      const before = this.running.get(key);
+      if (before !== undefined) this.running.set(key, { ...before, stage });
+    }
+    this.changed.fire();
   }
 
   dispose(): void {
     this.changed.dispose();
   }
-}
-
-function keyOf({ uri, document, gateway }: GatewayParams): string {
-  return JSON.stringify([uri, document, gateway]);
 }

@@ -2,62 +2,63 @@ import {
   type CancellationToken,
   CancellationTokenSource,
   l10n,
-  ProgressLocation,
-  Uri,
+  type Progress,
+  type ProgressOptions,
   window,
-  workspace,
 } from "vscode";
-import type { GatewayParams, ProbeResponse, ProbeTarget } from "../../../server/src/lsp/protocol";
+import type { ProbePart, ProbeResponse } from "../../../server/src/lsp/protocol";
 import type { Host } from "../feature";
-import type { Server } from "../server";
-import { basisOf } from "./probe-basis";
+import { isSamePart } from "./part";
 
-/** Probes and keeps the result for the lens. Undefined when the user cancelled: an earlier result then stays. */
+export interface Wanted {
+  readonly uri: string;
+  readonly parts: readonly ProbePart[];
+}
+
+/** Probes while the lenses tell how far it is. Undefined when the user cancelled: what was found earlier then stays. */
 export async function runProbe(
-  host: Host,
-  gateway: GatewayParams,
-  targets: readonly ProbeTarget[],
+  { server, probes }: Host,
+  { uri, parts }: Wanted,
+  token: CancellationToken,
+  onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ProbeResponse | undefined> {
-  const { server, probes } = host;
-  const before = probes.get(gateway);
   const source = new CancellationTokenSource();
-  probes.set(gateway, { kind: "running", stage: undefined, cancel: () => source.cancel() });
-  let after = before;
+  const cancelling = token.onCancellationRequested(() => source.cancel());
+  const end = probes.begin(
+    parts.map(part => ({ uri, ...part })),
+    () => source.cancel(),
+  );
+  const listening = server.onDidProbe(told => {
+    if (told.uri !== uri || !told.stages.some(stage => parts.some(part => isSamePart(part, stage)))) return;
+    onProgress(told.done, told.total);
+  });
   try {
-    const basis = await currentBasis(server, gateway, source.token);
-    const result = await withProgress(targets, source, () => server.probe(gateway, source.token));
-    if (source.token.isCancellationRequested) return undefined;
-    after = { kind: "finished", result, basis };
-    return result;
+    const response = await server.probe({ uri, parts }, source.token);
+    return source.token.isCancellationRequested ? undefined : response;
   } catch (error) {
     if (source.token.isCancellationRequested) return undefined;
     throw error;
   } finally {
-    probes.set(gateway, after);
-    source.dispose();
+    for (const each of [listening, cancelling, source]) each.dispose();
+    end();
   }
 }
 
-function withProgress<T>(
-  targets: readonly ProbeTarget[],
-  source: CancellationTokenSource,
-  work: () => Promise<T>,
-): Thenable<T> {
-  const title = l10n.t("Probing {0}", targets.map(({ host, port }) => `${host}:${port}`).join(", "));
-  return window.withProgress({ location: ProgressLocation.Window, title, cancellable: true }, (_, token) => {
-    token.onCancellationRequested(() => source.cancel());
-    return work();
-  });
+/** The same, with its progress shown where `options` say. */
+export function runProbeVisibly(
+  host: Host,
+  wanted: Wanted,
+  options: ProgressOptions,
+): Thenable<ProbeResponse | undefined> {
+  return window.withProgress({ cancellable: true, ...options }, (progress, token) =>
+    runProbe(host, wanted, token, reporter(progress)),
+  );
 }
 
-/** Taken before the probe, so that an edit made while it runs makes its result an old one. */
-async function currentBasis(
-  server: Server,
-  { uri, document, gateway }: GatewayParams,
-  token: CancellationToken,
-): Promise<string> {
-  const text = await workspace.openTextDocument(Uri.parse(uri));
-  const outline = await server.outline(text.uri, token);
-  const section = outline?.gateways.find(each => each.document === document && each.name === gateway);
-  return outline && section ? basisOf(text, outline, section) : "";
+function reporter(progress: Progress<{ message: string; increment: number }>): (done: number, total: number) => void {
+  let shown = 0;
+  return (done, total) => {
+    progress.report({ message: l10n.t("{0} of {1}", done, total), increment: (100 * (done - shown)) / total });
+    shown = done;
+  };
 }

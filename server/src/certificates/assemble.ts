@@ -37,7 +37,7 @@ function readAll({ certificates }: Contents, remarks: string[]): readonly Certif
   for (const bytes of certificates) {
     try {
       const read = certificate(bytes);
-      if (read.raw.length < bytes.length) remarks.push("octets that do not belong there follow a certificate");
+      if (read.facts.raw.length < bytes.length) remarks.push("octets that do not belong there follow a certificate");
       found.push(read);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;

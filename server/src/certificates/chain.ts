@@ -54,7 +54,7 @@ export class Links {
 
   #signed(issuer: Certificate, certificate: Certificate): boolean {
     if (this.#checksLeft-- <= 0) return false;
-    return signatureOf(certificate.raw, issuer.publicKey) !== "wrong";
+    return signatureOf(certificate.facts.raw, issuer.publicKey) !== "wrong";
   }
 }
 

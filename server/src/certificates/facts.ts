@@ -49,6 +49,8 @@ export interface CertificateFacts {
   readonly isCa: boolean;
   /** Oddities worth showing that do not stop reading: a duplicate extension, trailing bytes, a malformed SAN. */
   readonly remarks: readonly string[];
+  /** The DER, without anything behind it: what signatures are checked with. Never shown. */
+  readonly raw: Uint8Array;
 }
 
 export type FileFormat = "pkcs12" | "pem" | "der" | "base64" | "pkcs7";

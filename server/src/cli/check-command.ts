@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
-import { addFile, type FileReport, noFindings } from "../report/json";
-import type { Severity } from "../rules/finding";
+import { addFile, noFindings } from "../report/json";
 import { checkFile } from "./check-file";
+import { fails } from "./fail-on";
 import { findSpecs } from "./files";
 import { formats } from "./formats";
-import { type CheckOptions, readOptions } from "./options";
+import { readOptions } from "./options";
 import { progressLine } from "./progress";
 
 /** `cemspec check`. */
@@ -26,7 +26,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
       progress.at(summary.files, file);
       const checked = await checkFile(file, options, certificates);
       summary = addFile(summary, checked.report);
-      failed ||= fails(checked.report, options);
+      failed ||= fails(checked.report.findings, options.failOn);
       progress.clear();
       await print(output.file(checked));
       certificates.forget();
@@ -42,10 +42,4 @@ export async function runCheck(args: readonly string[]): Promise<number> {
 /** Waits for a slow reader of our output, so that what was checked does not pile up in memory. */
 async function print(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, "drain");
-}
-
-const ranks: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
-
-function fails(report: FileReport, { failOn }: CheckOptions): boolean {
-  return failOn !== "never" && report.findings.some(({ severity }) => ranks[severity] >= ranks[failOn]);
 }

@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { promises as fs } from "node:fs";
 import { dirname } from "node:path";
 import { fixAll } from "../apply-fixes";
@@ -8,8 +7,8 @@ import { noFiles } from "../deployment/certificate-source";
 import { type FileReport, fileReport } from "../report/json";
 import type { Finding } from "../rules/finding";
 import { parseSpec } from "../spec/parse";
-import { reasonOf } from "../spec-files";
 import type { CheckOptions } from "./options";
+import { cannotUse, readText } from "./read-text";
 import { UsageError } from "./usage-error";
 
 export interface CheckedFile {
@@ -40,26 +39,6 @@ export async function checkFile(path: string, options: CheckOptions, files: Cert
   return { analysis, report: fileReport(path, analysis), fixed: applied };
 }
 
-interface SourceText {
-  readonly bom: string;
-  readonly text: string;
-  readonly isUtf8: boolean;
-}
-
-async function readText(path: string): Promise<SourceText> {
-  const bytes = path === "-" ? await standardInput() : await fs.readFile(path).catch(fail(path));
-  const text = bytes.toString("utf8");
-  // Positions count as in an editor, which does not show the mark.
-  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  return { bom, text: text.slice(bom.length), isUtf8: isUtf8(bytes) };
-}
-
-async function standardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
-
 /** Writes beside the file and renames, so that a full disk or a crash leaves the old text. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const target = await fs.realpath(path);
@@ -72,12 +51,6 @@ async function replaceFile(path: string, text: string): Promise<void> {
     await fs.rename(temporary, target);
   } catch (error) {
     await fs.rm(temporary, { force: true });
-    return fail(path)(error);
+    return cannotUse(path)(error);
   }
-}
-
-function fail(path: string): (error: unknown) => never {
-  return error => {
-    throw new UsageError(`cannot read or write ${path}: ${reasonOf(error)}`);
-  };
 }

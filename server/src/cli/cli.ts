@@ -5,6 +5,10 @@ import { version } from "./version";
 const help = `Usage: cemspec <command>
 
   check [PATH…]    check specs: files, folders, or - for standard input
+  probe [PATH…]    probe what specs describe: names, ports, handshakes, certificates
+  log FILE         say what an agent's log tells about a deployment; - for standard input
+  init [FILE]      write a new spec (default: cem.yaml); asks in a terminal
+  request SPEC     write what a certificate request is made from, for certreq and OpenSSL
   explain CODE     print a rule's page
   schema           print the JSON schema of the format
   lsp --stdio      start the language server
@@ -19,6 +23,29 @@ Options of check:
   --offline-certificates             read no certificate file
   --verbose                          list the checks that could not be made
 
+Options of probe:
+  --vantage NAME                     where the agents' side is probed from (default: here, this machine)
+  --format text|json|junit|sarif     how to print what was found (default: text)
+  --timeout SECONDS                  for each stage (default: 4)
+  --fail-on …                        as for check
+
+Options of log:
+  --spec PATH                        the spec to relate it to (default: the only one below this folder)
+  --format text|json                 how to print what was found (default: text)
+  --fail-on …, --verbose             as for check
+
+Options of init, which asks for what they do not say:
+  --smp NAME, --gateway NAME         the internal name of the SMP, the external name of the gateway
+  --port PORT                        the port that agents connect to (default: 443)
+  --certificate FILE                 a certificate file, whose names, dates and thumbprint are written down
+  --password prompt|env:NAME         where its password comes from (default: prompt)
+  --name TEXT                        what the deployment is called
+
+Options of request:
+  --certificate NAME                 which one, when the spec has several
+  --format inf|openssl               only for this tool (default: for both)
+  --output FOLDER                    where to write (default: beside the spec)
+
 Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed.
 `;
 
@@ -26,6 +53,10 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
   check: runCheck,
+  probe: async args => (await import("./probe-command")).runProbe(args),
+  log: async args => (await import("./log-command")).runLog(args),
+  init: async args => (await import("./init-command")).runInit(args),
+  request: async args => (await import("./request-command")).runRequest(args),
   explain: async args => (await import("./explain-command")).runExplain(args),
   schema: async () => (await import("./schema-command")).runSchema(),
   help: async () => print(help),

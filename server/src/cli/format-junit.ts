@@ -1,4 +1,4 @@
-import type { FileReport, FindingReport } from "../report/json";
+import type { CheckReport, FileReport, FindingReport } from "../report/json";
 import type { Output } from "./output";
 
 /** JUnit XML as CI systems read it: a suite per file, a failed case per finding, a skipped case per check not made. */
@@ -10,16 +10,37 @@ export function junitFormat(): Output {
   };
 }
 
-function suite({ file, findings, notChecked }: FileReport): string {
+function suite({ file, findings, notChecked, checks }: FileReport): string {
+  const stages = checks?.map(check => stageCase(file, check));
   const cases = [
     ...findings.map(finding => failure(file, finding)),
-    ...notChecked.map(({ code, path, reason }) =>
-      testCase(file, `${code} ${path}`, `<skipped message="${escapeXml(reason)}"/>`),
-    ),
-    ...(findings.length === 0 ? [testCase(file, "no findings", "")] : []),
+    ...notChecked.map(({ code, path, reason }) => testCase(file, `${code} ${path}`, skipped(reason))),
+    ...(stages ?? (findings.length === 0 ? [testCase(file, "no findings", "")] : [])),
   ];
-  const counts = `tests="${cases.length}" failures="${findings.length}" errors="0" skipped="${notChecked.length}"`;
+  const count = (element: string) => cases.filter(each => each.includes(`><${element} `)).length;
+  const counts = `tests="${cases.length}" failures="${count("failure")}" errors="0" skipped="${count("skipped")}"`;
   return `<testsuite name="${escapeXml(file)}" ${counts}>\n${cases.join("")}</testsuite>\n`;
+}
+
+/** A stage of a probe. What it contradicts is a case of its own; what was not decided is skipped, never passed. */
+function stageCase(file: string, { gateway, host, port, stage, outcome, detail }: CheckReport): string {
+  const name = `${gateway} ${host}:${port} ${stage}`.trimStart();
+  switch (outcome) {
+    case "pass":
+      return testCase(file, name, "");
+    case "fail":
+      return testCase(file, name, `<failure type="error" message="${escapeXml(detail)}"/>`);
+    case "warning":
+      return testCase(file, name, `<system-out>${escapeXml(`warning: ${detail}`)}</system-out>`);
+    case "inconclusive":
+      return testCase(file, name, skipped(`undecided: ${detail}`));
+    case "not-run":
+      return testCase(file, name, skipped(`not run: ${detail}`));
+  }
+}
+
+function skipped(reason: string): string {
+  return `<skipped message="${escapeXml(reason)}"/>`;
 }
 
 function failure(file: string, { code, name, severity, path, message, range }: FindingReport): string {

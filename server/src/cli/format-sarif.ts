@@ -1,7 +1,7 @@
+import { allInfos } from "../codes/infos";
 import { rulePage } from "../docs";
 import type { FileReport, FindingReport } from "../report/json";
 import type { Severity } from "../rules/finding";
-import { ruleInfos } from "../rules/infos";
 import type { Range } from "../yaml/lines";
 import type { Output } from "./output";
 import { version } from "./version";
@@ -41,7 +41,7 @@ const opening = JSON.stringify({
         driver: {
           name: "cemspec",
           semanticVersion: version,
-          rules: ruleInfos.map(({ code, name, severity, source, section }) => ({
+          rules: allInfos.map(({ code, name, severity, source, section }) => ({
             id: code,
             name,
             shortDescription: { text: `${name} (${[source, section].filter(Boolean).join(", ")})` },
@@ -60,7 +60,7 @@ function result({ file }: FileReport, finding: FindingReport) {
   const artifactLocation = { uri: uriOf(file) };
   return {
     ruleId: finding.code,
-    ruleIndex: ruleInfos.findIndex(({ code }) => code === finding.code),
+    ruleIndex: allInfos.findIndex(({ code }) => code === finding.code),
     level: levels[finding.severity],
     message: { text: finding.message },
     locations: [

@@ -9,7 +9,7 @@ import type { Output } from "./output";
 import { shownText, visible } from "./shown-text";
 import { type Style, styler } from "./style";
 
-const severityStyles: Readonly<Record<Severity, Style>> = {
+export const severityStyles: Readonly<Record<Severity, Style>> = {
   error: "red",
   warning: "yellow",
   information: "cyan",
@@ -42,8 +42,7 @@ export function textFormat({ verbose }: CheckOptions): Output {
 }
 
 function fileText({ analysis, report }: CheckedFile, style: ReturnType<typeof styler>, verbose: boolean): string {
-  const shown = analysis.findings.length === 0 ? "" : shownText(analysis.text, analysis.lines);
-  const blocks = analysis.findings.map(finding => findingText(finding, analysis, shown, style));
+  const blocks = findingTexts(analysis, style);
   const open = verbose
     ? report.notChecked.map(
         ({ code, path, reason }) =>
@@ -51,7 +50,17 @@ function fileText({ analysis, report }: CheckedFile, style: ReturnType<typeof st
       )
     : [];
   if (blocks.length + open.length === 0) return "";
-  return `${style("bold", report.file === "-" ? "standard input" : visible(report.file))}\n${blocks.join("")}${open.join("")}`;
+  return `${heading(report.file, style)}${blocks.join("")}${open.join("")}`;
+}
+
+export function heading(file: string, style: ReturnType<typeof styler>): string {
+  return `${style("bold", file === "-" ? "standard input" : visible(file))}\n`;
+}
+
+/** Each finding with its line of the spec. */
+export function findingTexts(analysis: Analysis, style: ReturnType<typeof styler>): string[] {
+  const shown = analysis.findings.length === 0 ? "" : shownText(analysis.text, analysis.lines);
+  return analysis.findings.map(finding => findingText(finding, analysis, shown, style));
 }
 
 function findingText(
@@ -89,7 +98,8 @@ function relatedText({ related }: Finding, { lines }: Analysis, style: ReturnTyp
   return `      ${style("dim", places.join(", "))}\n`;
 }
 
-function counts({ files, errors, warnings, information, hints }: Summary): string {
+/** `2 files, 1 error`. */
+export function counts({ files, errors, warnings, information, hints }: Summary): string {
   const parts = [plural(files, "file")];
   if (errors + warnings + information + hints === 0) parts.push("nothing found");
   if (errors > 0) parts.push(plural(errors, "error"));
@@ -99,6 +109,6 @@ function counts({ files, errors, warnings, information, hints }: Summary): strin
   return parts.join(", ");
 }
 
-function plural(count: number, word: string): string {
+export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -1,15 +1,15 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { parseMoment } from "../spec/dates";
+import { type FailOn, failOnNames } from "./fail-on";
 import { UsageError } from "./usage-error";
 
 export const formatNames = ["text", "json", "sarif", "junit", "github"] as const;
 export type FormatName = (typeof formatNames)[number];
-const failOnNames = ["error", "warning", "information", "never"] as const;
 
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly format: FormatName;
-  readonly failOn: (typeof failOnNames)[number];
+  readonly failOn: FailOn;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly fix: boolean;
@@ -28,7 +28,7 @@ const known = {
 
 /** Reads the options of `check`; throws a `UsageError` that names the option and what it takes. */
 export function readOptions(args: readonly string[]): CheckOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, known);
   if (values.fix && positionals.includes("-"))
     throw new UsageError("--fix saves files, and standard input is none; name the file instead of -");
   return {
@@ -42,15 +42,19 @@ export function readOptions(args: readonly string[]): CheckOptions {
   };
 }
 
-function parse(args: readonly string[]) {
+/** Reads a command's options and paths; a fault becomes a `UsageError`. */
+export function parseOptions<const O extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: O,
+) {
   try {
-    return parseArgs({ args: [...args], options: known, allowPositionals: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
   }
 }
 
-function oneOf<const V extends string>(option: string, value: string, allowed: readonly V[]): V {
+export function oneOf<const V extends string>(option: string, value: string, allowed: readonly V[]): V {
   const found = allowed.find(each => each === value);
   if (found === undefined) throw new UsageError(`--${option} takes ${allowed.join(", ")}, not “${value}”`);
   return found;

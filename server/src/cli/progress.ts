@@ -1,12 +1,12 @@
-/** A line on standard error that tells how far a long run is; silent unless a person sees it. */
-export function progressLine(total: number, stream: NodeJS.WriteStream = process.stderr) {
-  const shown = stream.isTTY === true && process.stdout.isTTY === true && total > 20;
+/** A line on standard error that tells how far a run of more than `few` is; silent unless a person sees it. */
+export function progressLine(total: number, few = 20, stream: NodeJS.WriteStream = process.stderr) {
+  const shown = stream.isTTY === true && process.stdout.isTTY === true && total > few;
   let last = 0;
   return {
-    at(done: number, file: string): void {
+    at(done: number, what: string): void {
       if (!shown || Date.now() - last < 100) return;
       last = Date.now();
-      stream.write(`\r\u001b[K${done} of ${total} · ${file.slice(-60)}`);
+      stream.write(`\r\u001b[K${done} of ${total} · ${what.slice(-60)}`);
     },
     clear(): void {
       if (shown) stream.write("\r\u001b[K");

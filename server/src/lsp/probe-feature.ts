@@ -1,14 +1,21 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
-import type { Deployment } from "../deployment/deployment";
-import { type ProbeTarget, probe, targetOf } from "../probes/probe";
+import type { Analysis } from "../check";
+import { tooMany } from "../probes/run";
 import type { Feature } from "./feature";
+import { type Part, wantedParts } from "./probe-parts";
+import { ProbeProgress } from "./probe-progress";
+import { probeParts } from "./probe-run";
+import { consentTargets, probedTarget } from "./probe-targets";
 import {
-  type GatewayParams,
+  type DocumentParams,
+  type ProbeParams,
   type ProbeResponse,
+  type ProbeTarget,
   probeProgressNotification,
   probeRequest,
+  probeResultsRequest,
   probeTargetsRequest,
-  type ProbeTarget as Target,
+  specsRequest,
 } from "./protocol";
 import type { Session } from "./session";
 
@@ -16,30 +23,58 @@ import type { Session } from "./session";
 export const probeFeature: Feature = {
   register(session) {
     const { connection } = session;
-    connection.onRequest(probeTargetsRequest, async (params: GatewayParams): Promise<Target[]> => {
-      const { host, port } = (await find(session, params)).target;
-      return [{ host, port, vantage: "here" }];
+    connection.onRequest(specsRequest, () => session.workspace.specs());
+    connection.onRequest(probeTargetsRequest, async (params: ProbeParams): Promise<ProbeTarget[]> => {
+      const { analysis, parts } = await find(session, params);
+      return consentTargets(parts, analysis.deployments);
     });
-    connection.onRequest(probeRequest, async (params: GatewayParams, token): Promise<ProbeResponse> => {
-      const { deployment, target } = await find(session, params);
-      return probe(deployment, target, {
-        signal: signalOf(token),
-        onStage: stage => void connection.sendNotification(probeProgressNotification, { ...params, stage }),
-      });
+    connection.onRequest(probeRequest, (params: ProbeParams, token) => probe(session, params, token));
+    connection.onRequest(probeResultsRequest, async ({ uri }: DocumentParams): Promise<ProbeResponse> => {
+      const analysis = await session.analysisOf(uri);
+      if (analysis === undefined) return [];
+      return session.live.current(uri, analysis.deployments).map(each => probedTarget(each, analysis));
     });
   },
 };
 
-/** The gateway as the newest text has it. Refused in a workspace that is not trusted, whatever the client thought. */
-async function find(session: Session, params: GatewayParams): Promise<{ deployment: Deployment; target: ProbeTarget }> {
+interface Wanted {
+  readonly analysis: Analysis;
+  readonly parts: readonly Part[];
+  readonly count: number;
+}
+
+/** What is asked for as the newest text has it. Refused in a workspace that is not trusted, whatever the client thought. */
+async function find(session: Session, { uri, parts: wanted }: ProbeParams): Promise<Wanted> {
   if (!session.trusted) throw refusal("The workspace is not trusted: nothing is probed from it.");
-  const analysed = await session.complete(params.uri);
-  const deployment = analysed?.analysis.deployments[params.document];
-  const gateway = deployment?.spec.gateways.items.find(({ name }) => name === params.gateway);
-  const target = deployment && gateway && targetOf(deployment, gateway);
-  if (deployment === undefined || target === undefined)
-    throw refusal(`The spec does not say where to reach ${params.gateway}: it needs a usable FQDN and port.`);
-  return { deployment, target };
+  const analysis = await session.analysisOf(uri);
+  if (wanted.some(({ document }) => (analysis?.deployments[document]?.problems.length ?? 0) > 0))
+    throw refusal("The spec is not valid YAML, so nobody knows what it means: nothing is probed.");
+  const parts = analysis === undefined ? [] : wantedParts(analysis.deployments, wanted);
+  if (analysis === undefined || parts.length === 0) {
+    const what = wanted[0]?.gateway || "the SMP";
+    throw refusal(`The spec does not say where to reach ${what}: it needs a usable FQDN and port.`);
+  }
+  const targets = parts.flatMap(part => part.targets);
+  const reason = tooMany(targets);
+  if (reason !== undefined) throw refusal(reason);
+  return { analysis, parts, count: targets.length };
+}
+
+/** What was found when nobody waits for it any more is not kept: half a probe says too little. */
+async function probe(session: Session, params: ProbeParams, token: CancellationToken): Promise<ProbeResponse> {
+  const { uri } = params;
+  const { analysis, parts, count } = await find(session, params);
+  const progress = new ProbeProgress(uri, count, told => {
+    void session.connection.sendNotification(probeProgressNotification, told);
+  });
+  const probed = await probeParts(analysis, parts, {
+    signal: signalOf(token),
+    onProgress: (document, target, stage) => progress.report(document, target, stage),
+  }).finally(() => progress.end());
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, "The probe was cancelled.");
+  session.found(uri, probed);
+  return probed.map(each => probedTarget(each, analysis));
 }
 
 function refusal(message: string): ResponseError<void> {

@@ -14,6 +14,26 @@ export interface FileReport {
   readonly file: string;
   readonly findings: readonly FindingReport[];
   readonly notChecked: readonly { code: string; path: string; document: number; reason: string }[];
+  /** Of a probe alone: every stage of every target, made or not. */
+  readonly checks?: readonly CheckReport[];
+}
+
+/** One stage of a probe. */
+export interface CheckReport {
+  readonly gateway: string;
+  readonly host: string;
+  readonly port: number;
+  readonly vantage: string;
+  readonly stage: string;
+  readonly outcome: "pass" | "fail" | "warning" | "inconclusive" | "not-run";
+  readonly milliseconds: number;
+  readonly detail: string;
+  readonly path: string;
+  /** The gateway's listener, or the site of the SMP behind it. */
+  readonly role: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly trustStore?: string;
 }
 
 export interface FindingReport {
@@ -65,10 +85,12 @@ function findingReport(finding: InDocument<Finding>, lines: Lines): FindingRepor
   };
 }
 
+type Severe = Pick<FindingReport, "severity">;
+
 export const noFindings: Summary = { files: 0, errors: 0, warnings: 0, information: 0, hints: 0 };
 
 /** The summary with one more file counted in. */
-export function addFile(summary: Summary, { findings }: FileReport): Summary {
+export function addFile(summary: Summary, { findings }: { readonly findings: readonly Severe[] }): Summary {
   const count = (severity: Severity) => findings.filter(finding => finding.severity === severity).length;
   return {
     files: summary.files + 1,

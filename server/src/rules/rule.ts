@@ -61,6 +61,27 @@ export function rule<T>(definition: RuleDefinition<T>): Rule {
   };
 }
 
+/** A finding at a place. What pulled the place in is told with it. */
+export function findingAt(
+  { code, name, severity, tag }: RuleInfo,
+  at: Place,
+  message: string,
+  details: Details = {},
+): Finding {
+  const pulledIn = at.pulledInBy.map(span => ({ path: at.path, span, message: "pulled in here" }));
+  return {
+    code,
+    name,
+    severity,
+    message,
+    path: at.path,
+    span: details.span ?? at.span,
+    related: [...(details.related ?? []), ...pulledIn],
+    fixes: details.fixes ?? [],
+    ...(tag && { tag }),
+  };
+}
+
 class Collector implements RuleContext {
   readonly findings: Finding[] = [];
   readonly undecided: NotChecked[] = [];
@@ -71,20 +92,8 @@ class Collector implements RuleContext {
   ) {}
 
   /** Bound, because rules take it out of their context by name. */
-  readonly report = (at: Place, message: string, details: Details = {}): void => {
-    const { code, name, severity, tag } = this.info;
-    const pulledIn = at.pulledInBy.map(span => ({ path: at.path, span, message: "pulled in here" }));
-    this.findings.push({
-      code,
-      name,
-      severity,
-      message,
-      path: at.path,
-      span: details.span ?? at.span,
-      related: [...(details.related ?? []), ...pulledIn],
-      fixes: details.fixes ?? [],
-      ...(tag && { tag }),
-    });
+  readonly report = (at: Place, message: string, details?: Details): void => {
+    this.findings.push(findingAt(this.info, at, message, details));
   };
 
   readonly notChecked = (at: Place, reason: string): void => {

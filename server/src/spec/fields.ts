@@ -428,7 +428,7 @@ export const format = section(
         {
           ssh: scalar(type.ssh, {
             summary: "An SSH host to probe through: `[user@]host[:port]`",
-            help: "Your own OpenSSH client connects, with your own configuration, keys and known hosts.",
+            help: "Your own OpenSSH client connects, with your own configuration, keys and known hosts. It asks nothing: the key is in your agent or has no passphrase, and the host key is known.",
           }),
         },
       ),

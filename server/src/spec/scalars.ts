@@ -1,5 +1,6 @@
 import { fqdnProblem, isIpAddress, isName, meantFqdn } from "./names";
 import type { Parsed, Referable, ScalarType } from "./schema";
+import { parseSshDestination } from "./ssh-destination";
 
 /** Text of any content. */
 export const text: ScalarType<string> = ofText("text", "…", value => ({ value }));
@@ -65,11 +66,10 @@ export const key: ScalarType<string> = {
   json: { type: "string", pattern: "^(RSA-\\d+|RSA-PSS-\\d+|ECDSA-[A-Za-z0-9-]+|Ed25519|Ed448)$" },
 };
 
-export const ssh: ScalarType<string> = ofText("[user@]host[:port]", "admin@jump.example.com", value =>
-  /^(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/.test(value)
-    ? { value }
-    : { problem: "it is not [user@]host[:port]" },
-);
+export const ssh: ScalarType<string> = ofText("[user@]host[:port]", "admin@jump.example.com", value => {
+  const parsed = parseSshDestination(value);
+  return "problem" in parsed ? parsed : { value };
+});
 
 /** `gateways` key or an FQDN: a firewall rule may name its target either way. Whether it exists is CEM008. */
 export const gatewayOrFqdn: ScalarType<string> = ofText("gateway name or FQDN", "gateway.example.com", nameOrFqdn);

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { context, type Element, readElement, tags } from "../der/der";
 import { hex } from "../der/der-text";
 import { time } from "../der/der-time";
-import { integerBytes, sequence } from "../der/der-values";
+import { explicit, integerBytes, sequence, smallInteger } from "../der/der-values";
 import type { CertificateFacts } from "../facts";
 import { Unreadable } from "../outcome";
 import { briefly } from "../reading/briefly";
 import { type DistinguishedName, distinguishedName } from "./distinguished-name";
-import { extensions } from "./extensions";
+import { type Extensions, extensions } from "./extensions";
 import { publicKey } from "./public-key";
 import { signatureOf } from "./signature";
 import { signatureAlgorithm } from "./signature-algorithm";
@@ -15,16 +15,18 @@ import { signatureAlgorithm } from "./signature-algorithm";
 /** A certificate as the rest of `certificates/` handles it: the facts, and the octets that comparing needs. */
 export interface Certificate {
   readonly facts: CertificateFacts;
-  /** The DER as it stands in the file, without anything behind it. */
-  readonly raw: Uint8Array;
+  /** Extensions came with version 3; a root of version 1 is taken for an authority all the same. */
+  readonly isVersion1: boolean;
+  readonly extensions: Extensions;
   readonly subject: Uint8Array;
   readonly issuer: Uint8Array;
   /** SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
 }
 
-/** The parts of a TBSCertificate in their order, without the version. */
+/** The parts of a TBSCertificate in their order. */
 interface Parts {
+  readonly isVersion1: boolean;
   readonly serial: Element | undefined;
   readonly algorithm: Element | undefined;
   readonly issuer: DistinguishedName;
@@ -57,17 +59,28 @@ export function certificate(bytes: Uint8Array): Certificate {
     sha1: createHash("sha1").update(whole.raw).digest("hex").toUpperCase(),
     sha256: createHash("sha256").update(whole.raw).digest("hex").toUpperCase(),
     selfSigned: isSelfSigned(whole.raw, parts),
-    isCa: known.isCa,
+    isCa: known.authority?.ca ?? false,
     remarks: briefly(remarks),
+    // A copy of its own size: a view would drag its whole file along, and across a worker's boundary too.
+    raw: Uint8Array.from(whole.raw),
   };
-  return { facts, raw: whole.raw, subject: parts.subject.raw, issuer: parts.issuer.raw, publicKey: parts.key.raw };
+  return {
+    facts,
+    isVersion1: parts.isVersion1,
+    extensions: known,
+    subject: parts.subject.raw,
+    issuer: parts.issuer.raw,
+    publicKey: parts.key.raw,
+  };
 }
 
 function partsOf(tbs: Element | undefined): Parts {
   const all = sequence(tbs);
-  const [serial, algorithm, issuer, dates, subject, key, ...optional] = all[0]?.tag === context(0) ? all.slice(1) : all;
+  const version = all[0]?.tag === context(0) ? all[0] : undefined;
+  const [serial, algorithm, issuer, dates, subject, key, ...optional] = version === undefined ? all : all.slice(1);
   if (key?.tag !== tags.sequence) throw new Unreadable("it is a certificate without a public key");
   return {
+    isVersion1: version === undefined || smallInteger(explicit(version, context(0))) === 0,
     serial,
     algorithm,
     issuer: distinguishedName(issuer),

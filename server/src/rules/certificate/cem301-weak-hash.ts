@@ -1,5 +1,6 @@
 import { rule } from "../rule";
 import { checkFact } from "./facts";
+import { weakHashes } from "./requirements";
 
 export default rule({
   code: "CEM301",
@@ -11,8 +12,8 @@ export default rule({
   appliesTo: deployment => deployment.certificates,
   check: (certificate, context) =>
     checkFact(certificate.hash, context, hash =>
-      hash === "SHA-1"
-        ? `The certificate “${certificate.name}” is signed with SHA-1, which ITMS discourages and current systems refuse. Request a new one signed with SHA-256 or better.`
+      weakHashes.has(hash)
+        ? `The certificate “${certificate.name}” is signed with ${hash}, which ITMS discourages and current systems refuse. Request a new one signed with SHA-256 or better.`
         : undefined,
     ),
 });

@@ -1,5 +1,6 @@
 import { rule } from "../rule";
 import { checkFact } from "./facts";
+import { rejectedHashes } from "./requirements";
 
 export default rule({
   code: "CEM302",
@@ -11,7 +12,7 @@ export default rule({
   appliesTo: deployment => deployment.certificates,
   check: (certificate, context) =>
     checkFact(certificate.hash, context, hash =>
-      hash === "MD5" || hash === "MD2"
+      rejectedHashes.has(hash)
         ? `The certificate “${certificate.name}” is signed with ${hash}, which ITMS does not accept: its import fails or agents refuse it. Request a new one signed with SHA-256 or better.`
         : undefined,
     ),

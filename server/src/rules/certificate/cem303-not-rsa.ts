@@ -1,5 +1,6 @@
 import { rule } from "../rule";
 import { checkFact } from "./facts";
+import { leastBits, rsaBits } from "./requirements";
 
 export default rule({
   code: "CEM303",
@@ -11,8 +12,8 @@ export default rule({
   appliesTo: deployment => deployment.certificates,
   check: (certificate, context) =>
     checkFact(certificate.key, context, key =>
-      /^RSA-\d+$/.test(key)
+      rsaBits(key) !== undefined
         ? undefined
-        : `The key of the certificate “${certificate.name}” is ${key}, and ITMS takes plain RSA only: the import fails or agents cannot connect. Request a certificate with an RSA key of at least 2048 bits.`,
+        : `The key of the certificate “${certificate.name}” is ${key}, and ITMS takes plain RSA only: the import fails or agents cannot connect. Request a certificate with an RSA key of at least ${leastBits} bits.`,
     ),
 });

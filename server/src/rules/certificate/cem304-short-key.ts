@@ -1,7 +1,6 @@
 import { rule } from "../rule";
 import { checkFact } from "./facts";
-
-const leastBits = 2048;
+import { leastBits, rsaBits } from "./requirements";
 
 export default rule({
   code: "CEM304",
@@ -13,8 +12,8 @@ export default rule({
   appliesTo: deployment => deployment.certificates,
   check: (certificate, context) =>
     checkFact(certificate.key, context, key => {
-      const bits = /^RSA-(\d+)$/.exec(key)?.[1];
-      return bits === undefined || Number(bits) >= leastBits
+      const bits = rsaBits(key);
+      return bits === undefined || bits >= leastBits
         ? undefined
         : `The RSA key of the certificate “${certificate.name}” has ${bits} bits, and ITMS wants at least ${leastBits}. Current systems refuse shorter keys. Request a certificate with a longer one.`;
     }),

@@ -1,8 +1,6 @@
-import { keyUsageOids } from "../../spec/scalars";
 import { rule } from "../rule";
 import { checkFact } from "./facts";
-
-const serverAuth = "1.3.6.1.5.5.7.3.1";
+import { serverAuth, usageFault } from "./requirements";
 
 export default rule({
   code: "CEM305",
@@ -13,16 +11,10 @@ export default rule({
   section: "Cause",
   appliesTo: deployment => deployment.certificates,
   check: (certificate, context) =>
-    checkFact(certificate.extendedKeyUsage, context, usages =>
-      // anyExtendedKeyUsage does not count: IIS looks for Server Authentication itself.
-      usages.includes(serverAuth)
+    checkFact(certificate.extendedKeyUsage, context, usages => {
+      const fault = usageFault(usages);
+      return fault === undefined
         ? undefined
-        : `The certificate “${certificate.name}” ${stated(usages)}, and Server Authentication (${serverAuth}) must be among its usages: IIS refuses the binding without it. Request a certificate for server authentication.`,
-    ),
+        : `The certificate “${certificate.name}” ${fault}, and Server Authentication (${serverAuth}) must be among its usages: IIS refuses the binding without it. Request a certificate for server authentication.`;
+    }),
 });
-
-function stated(usages: readonly string[]): string {
-  if (usages.length === 0) return "states no extended key usage";
-  const names = usages.map(oid => Object.entries(keyUsageOids).find(([, each]) => each === oid)?.[0] ?? oid);
-  return `is for ${names.slice(0, 4).join(", ")} only`;
-}

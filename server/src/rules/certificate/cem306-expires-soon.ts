@@ -1,8 +1,7 @@
 import { day, isoDay } from "../../spec/dates";
 import { rule } from "../rule";
 import { checkFact } from "./facts";
-
-const leastDays = 30;
+import { leastDays } from "./requirements";
 
 export default rule({
   code: "CEM306",

@@ -1,7 +1,6 @@
-import type { Phase } from "../../spec/schema";
 import { relatedTo } from "../finding";
 import { rule } from "../rule";
-import { type PhaseState, phaseStates } from "./phases";
+import { openBefore, type PhaseState, phaseStates } from "./phases";
 
 export default rule({
   code: "CEM501",
@@ -13,7 +12,7 @@ export default rule({
   check(phases: readonly PhaseState[], { report }) {
     for (const { phase, field } of phases) {
       if (field.value !== "done") continue;
-      const open = phases.find(earlier => earlier.phase < phase && isOpen(earlier));
+      const open = openBefore(phases, phase);
       if (open === undefined) continue;
       report(
         field.at,
@@ -24,10 +23,3 @@ export default rule({
     }
   },
 });
-
-const skippable: ReadonlySet<Phase> = new Set([2]);
-
-/** Neither done nor skipped where that is allowed. A state that cannot be read is not known to be open. */
-function isOpen({ phase, field }: PhaseState): boolean {
-  return field.effective === "pending" || (field.effective === "skipped" && !skippable.has(phase));
-}

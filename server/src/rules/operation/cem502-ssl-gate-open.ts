@@ -1,6 +1,6 @@
 import { relatedTo } from "../finding";
 import { rule } from "../rule";
-import { phaseStates } from "./phases";
+import { gateBefore, phaseStates } from "./phases";
 
 export default rule({
   code: "CEM502",
@@ -13,10 +13,8 @@ export default rule({
   check({ smp, progress }, { report }) {
     const { gate } = smp.https;
     const later = phaseStates(progress).find(({ phase, field }) => phase >= 3 && field.value === "done");
-    const checks = [gate.healthyAgent, gate.noSslErrors, gate.iisBinding];
-    if (later === undefined || gate.state === "bad" || checks.some(({ state }) => state === "bad")) return;
-    const open = checks.filter(({ value }) => value !== true);
-    if (open.length === 0) return;
+    const open = gateBefore(gate);
+    if (later === undefined || open.length === 0) return;
     const names = open.map(({ at }) => at.segment).join(", ");
     report(
       gate.at,

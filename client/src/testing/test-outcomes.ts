@@ -1,0 +1,61 @@
+import { Location, l10n, type TestItem, TestMessage, type TestRun } from "vscode";
+import type { LocatedCheck, ProbedTarget } from "../../../server/src/lsp/protocol";
+import type { Outcome } from "../../../server/src/probes/outcome";
+import { toRange } from "../lenses/to-range";
+import { outcomeText, stageName, vantageText } from "../probes/probe-words";
+import { checksIn, dataOf } from "./test-data";
+
+/** Tells the view what was found at one host and port: each check with its duration, and the place that it is about. */
+export function showOutcomes(run: TestRun, part: TestItem, target: ProbedTarget): void {
+  const { uri } = part;
+  const items = new Map([...checksIn(part)].map(item => [idOf(item), item]));
+  run.appendOutput(`${headline(part, target)}\r\n`);
+  for (const check of target.checks) {
+    const item = items.get(`${target.role}/${check.stage}`);
+    if (item === undefined || uri === undefined) continue;
+    const at = new Location(uri, toRange(check.range));
+    const line = `  ${outcomeText(check.outcome)}  ${stageName(check.stage)}: ${check.detail}\r\n`;
+    // What is given a place is shown in the text: a warning, which no message of a failure shows there.
+    run.appendOutput(line, check.outcome === "warning" ? at : undefined, item);
+    show(run, item, check, at);
+  }
+}
+
+/**
+ * A warning passes, as agents get through; the item says what it warns of. What was not run is skipped, and what could
+ * be either is an error of the test, never a pass.
+ */
+function show(run: TestRun, item: TestItem, { outcome, detail, milliseconds }: LocatedCheck, at: Location): void {
+  item.description = describe(outcome, detail);
+  const duration = milliseconds > 0 ? milliseconds : undefined;
+  const message = new TestMessage(detail);
+  message.location = at;
+  switch (outcome) {
+    case "pass":
+    case "warning":
+      return run.passed(item, duration);
+    case "fail":
+      return run.failed(item, message, duration);
+    case "inconclusive":
+      return run.errored(item, message, duration);
+    case "not-run":
+      return run.skipped(item);
+  }
+}
+
+function describe(outcome: Outcome, detail: string): string {
+  if (outcome === "pass") return "";
+  return outcome === "warning" ? `⚠ ${detail}` : detail;
+}
+
+function headline(part: TestItem, { host, port, vantage }: ProbedTarget): string {
+  const address = `${host}:${port}`;
+  return vantage === ""
+    ? l10n.t("{0}, {1}", part.label, address)
+    : l10n.t("{0}, {1}, from {2}", part.label, address, vantageText(vantage));
+}
+
+function idOf(item: TestItem): string {
+  const data = dataOf(item);
+  return data?.kind === "check" ? `${data.role}/${data.stage}` : "";
+}

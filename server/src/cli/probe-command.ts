@@ -1,0 +1,83 @@
+import { CertificateFiles } from "../certificate-files";
+import { CertificateReader } from "../certificates/read";
+import type { ProbeResult } from "../probes/outcome";
+import { probeAll, tooMany } from "../probes/run";
+import { addFile, noFindings } from "../report/json";
+import { fails } from "./fail-on";
+import { findSpecs } from "./files";
+import { jsonFormat } from "./format-json";
+import { junitFormat } from "./format-junit";
+import { sarifFormat } from "./format-sarif";
+import type { Output } from "./output";
+import { type ProbeableFile, probeableFile } from "./probe-file";
+import { type ProbeOptions, readProbeOptions } from "./probe-options";
+import { probedFile } from "./probe-report";
+import { probeText } from "./probe-text";
+import { progressLine } from "./progress";
+import { UsageError } from "./usage-error";
+
+/** `cemspec probe`: whoever runs it has consented. */
+export async function runProbe(args: readonly string[]): Promise<number> {
+  const options = readProbeOptions(args);
+  const files = await readFiles(options);
+  const results = await probeFiles(files, options);
+  const output = formats[options.format](options);
+  let summary = noFindings;
+  let failed = false;
+  process.stdout.write(output.start());
+  for (const file of files) {
+    const probed = probedFile(file, results.get(file) ?? []);
+    summary = addFile(summary, probed.report);
+    failed ||= fails(probed.report.findings, options.failOn);
+    process.stdout.write(output.file(probed));
+  }
+  process.stdout.write(output.end(summary));
+  return failed ? 1 : 0;
+}
+
+const formats: Readonly<Record<ProbeOptions["format"], (options: ProbeOptions) => Output>> = {
+  text: probeText,
+  json: jsonFormat,
+  junit: junitFormat,
+  sarif: sarifFormat,
+};
+
+async function readFiles({ paths, vantage }: ProbeOptions): Promise<readonly ProbeableFile[]> {
+  const reader = new CertificateReader({ workerFile: __filename });
+  const certificates = new CertificateFiles(reader, async () => undefined);
+  const files: ProbeableFile[] = [];
+  try {
+    for (const path of await findSpecs(paths)) files.push(await probeableFile(path, vantage, certificates));
+  } finally {
+    await reader.dispose();
+  }
+  const jobs = files.flatMap(file => file.jobs);
+  const reason = tooMany(jobs);
+  if (reason !== undefined) throw new UsageError(reason);
+  if (jobs.length === 0)
+    throw new UsageError("there is nothing to probe: no spec here has a gateway with a usable FQDN and port");
+  return files;
+}
+
+/** All files in one run, so that its limits hold for all of them together. */
+async function probeFiles(
+  files: readonly ProbeableFile[],
+  { timeout }: ProbeOptions,
+): Promise<ReadonlyMap<ProbeableFile, readonly ProbeResult[]>> {
+  const jobs = files.flatMap(file => file.jobs.map(job => ({ ...job, file })));
+  const progress = progressLine(jobs.length, 0);
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once("SIGINT", interrupt);
+  try {
+    const results = await probeAll(jobs, {
+      timeout,
+      signal: stop.signal,
+      onProgress: ({ host, port }, stage, done) => progress.at(done, `${host}:${port} ${stage ?? ""}`),
+    });
+    return new Map(files.map(file => [file, results.filter((_, index) => jobs[index]?.file === file)]));
+  } finally {
+    process.off("SIGINT", interrupt);
+    progress.clear();
+  }
+}

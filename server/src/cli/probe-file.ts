@@ -1,0 +1,55 @@
+import { dirname } from "node:path";
+import type { CertificateFiles } from "../certificate-files";
+import { type Analysis, check, type InDocument } from "../check";
+import type { Deployment } from "../deployment/deployment";
+import { type Job, jobsOf } from "../probes/jobs";
+import { here, targetsOf } from "../probes/target";
+import type { NotChecked } from "../rules/finding";
+import { parseSpec } from "../spec/parse";
+import { readText } from "./read-text";
+import { UsageError } from "./usage-error";
+
+/** A spec, and what of it can be probed. */
+export interface ProbeableFile {
+  readonly path: string;
+  readonly analysis: Analysis;
+  readonly jobs: readonly InDocument<Job>[];
+  /** Gateways that cannot be reached by what the spec says. */
+  readonly notChecked: readonly InDocument<NotChecked>[];
+}
+
+/** Reads a spec for probing. Throws a `UsageError` for one that cannot be trusted to name what it means. */
+export async function probeableFile(path: string, vantage: string, files: CertificateFiles): Promise<ProbeableFile> {
+  const { text } = await readText(path);
+  const file = parseSpec(text);
+  const folder = path === "-" ? process.cwd() : dirname(path);
+  await files.load(file, folder);
+  const analysis = check(file, { certificates: files.source(folder), now: Date.now() });
+  const { deployments } = analysis;
+  for (const deployment of deployments) refuseUnclear(path, deployment, vantage);
+  return {
+    path,
+    analysis,
+    jobs: deployments.flatMap((deployment, document) =>
+      jobsOf(deployment, targetsOf(deployment, vantage)).map(job => ({ ...job, document })),
+    ),
+    notChecked: deployments.flatMap((deployment, document) =>
+      unreachable(deployment).map(each => ({ ...each, document })),
+    ),
+  };
+}
+
+function refuseUnclear(path: string, { problems, spec }: Deployment, vantage: string): void {
+  if (problems.length > 0) throw new UsageError(`${path} is not valid YAML, so nothing was probed; see cemspec check`);
+  const names = spec.vantages.items.map(({ name }) => name);
+  if (vantage === here || names.includes(vantage)) return;
+  const known = names.length === 0 ? "it defines none" : `it defines ${names.join(", ")}`;
+  throw new UsageError(`${path} defines no vantage “${vantage}”: ${known}`);
+}
+
+function unreachable(deployment: Deployment): NotChecked[] {
+  const known = new Set(targetsOf(deployment).map(({ role, gateway }) => (role === "gateway" ? gateway : "")));
+  return deployment.spec.gateways.items
+    .filter(({ name }) => !known.has(name))
+    .map(({ at }) => ({ code: "CEM601", path: at.path, reason: "it has no FQDN and port that can be used" }));
+}

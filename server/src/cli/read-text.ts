@@ -1,0 +1,33 @@
+import { isUtf8 } from "node:buffer";
+import { promises as fs } from "node:fs";
+import { reasonOf } from "../spec-files";
+import { UsageError } from "./usage-error";
+
+/** The text of a file of a command line. */
+export interface SourceText {
+  readonly bom: string;
+  readonly text: string;
+  readonly isUtf8: boolean;
+}
+
+/** Reads a file, or standard input for `-`. Throws a `UsageError` that names it. */
+export async function readText(path: string): Promise<SourceText> {
+  const bytes = path === "-" ? await standardInput() : await fs.readFile(path).catch(cannotUse(path));
+  const text = bytes.toString("utf8");
+  // Positions count as in an editor, which does not show the mark.
+  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  return { bom, text: text.slice(bom.length), isUtf8: isUtf8(bytes) };
+}
+
+async function standardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+/** A fault of the file system as one line for the user. */
+export function cannotUse(path: string): (error: unknown) => never {
+  return error => {
+    throw new UsageError(`cannot read or write ${path}: ${reasonOf(error)}`);
+  };
+}

@@ -1,0 +1,25 @@
+import { liveRule } from "./live-rule";
+import { otherPorts } from "./related";
+import { capitalized, subject } from "./words";
+
+export default liveRule({
+  code: "CEM609",
+  name: "old-protocol",
+  severity: "warning",
+  phase: 5,
+  source: "RFC 8996",
+  section: "",
+  tell({ versions, only }, { target }) {
+    const { places } = target;
+    const who = capitalized(subject(target));
+    const names = versions.join(" and ");
+    return {
+      at: places.port,
+      message: only
+        ? `${who} accepts nothing newer than ${versions.at(-1)}, which is deprecated and which current systems no longer offer. Turn on TLS 1.2 on its server.`
+        : `${who} still accepts ${names}, deprecated since 2021 for their weak hashes. Which versions older agents need is not published: turn ${versions.length > 1 ? "them" : "it"} off on its server once a test agent of each kind has connected without.`,
+      related: otherPorts(target, places.port),
+      ...(only && { severity: "error" as const }),
+    };
+  },
+});

@@ -1,0 +1,21 @@
+import { leastDays } from "../../rules/certificate/requirements";
+import { day, isoDay } from "../../spec/dates";
+import type { Judged, Outcome } from "../outcome";
+import type { ProblemOf } from "../problem";
+import type { Served } from "./served";
+
+/** The presented certificate's own dates. `now` in milliseconds since the epoch. */
+export function judgeValidity({ leaf }: Served, now: number): Judged {
+  const { notBefore, notAfter } = leaf.facts;
+  if (notBefore === undefined || notAfter === undefined)
+    return { outcome: "inconclusive", detail: "the presented certificate's validity cannot be read" };
+  const until = isoDay(notAfter);
+  if (notAfter < now) return problem("fail", `expired on ${until}`, "expired", until);
+  if (notBefore > now) return problem("fail", `not valid before ${isoDay(notBefore)}`, "not-yet", isoDay(notBefore));
+  if (notAfter - now < leastDays * day) return problem("warning", `expires on ${until}`, "soon", until);
+  return { outcome: "pass", detail: `valid until ${until}` };
+}
+
+function problem(outcome: Outcome, detail: string, kind: ProblemOf<"CEM610">["kind"], day: string): Judged {
+  return { outcome, detail, problem: { code: "CEM610", kind, day } };
+}

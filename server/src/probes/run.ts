@@ -1,0 +1,46 @@
+import type { Job } from "./jobs";
+import type { ProbeResult, ProbeStage } from "./outcome";
+import { type ProbeOptions, probe } from "./probe";
+import type { Target } from "./target";
+import { limited, Slots } from "./vantages/limited";
+
+/** Limits of one run: kind to the network, and to the machine. */
+const atOnce = 16;
+const mostTargets = 1000;
+
+export interface RunOptions extends Omit<ProbeOptions, "onStage"> {
+  /** A target has begun a stage or, without one, has been probed; `done` counts those that were. */
+  readonly onProgress?: (target: Target, stage: ProbeStage | undefined, done: number) => void;
+}
+
+/** Why one run does not take so many, if it does not; what has no vantage is not probed and does not count. */
+export function tooMany(jobs: readonly { readonly vantage: unknown }[]): string | undefined {
+  const count = jobs.filter(({ vantage }) => vantage !== undefined).length;
+  if (count <= mostTargets) return undefined;
+  return `there are ${count} ports to probe, and one run takes ${mostTargets} at most: probe fewer specs at a time`;
+}
+
+/**
+ * Does jobs, 16 at once and with 16 connections at most, and gives the results in the order of the jobs.
+ * Rejects before any packet when they are `tooMany`.
+ */
+export async function probeAll(jobs: readonly Job[], options: RunOptions): Promise<readonly ProbeResult[]> {
+  const refusal = tooMany(jobs);
+  if (refusal !== undefined) throw new RangeError(refusal);
+  const slots = new Slots(atOnce);
+  const results: ProbeResult[] = [];
+  let next = 0;
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < jobs.length; index = next++) {
+      const job = jobs[index];
+      if (job === undefined) return;
+      const { target, vantage } = job;
+      const onStage = (stage: ProbeStage) => options.onProgress?.(target, stage, done);
+      results[index] = await probe({ target, vantage: vantage && limited(vantage, slots) }, { ...options, onStage });
+      options.onProgress?.(target, undefined, ++done);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, worker));
+  return results;
+}

@@ -1,0 +1,29 @@
+import { keyUsageOids } from "../../spec/scalars";
+
+/** What ITMS asks of a certificate (KB 440283, Cause and Phase 1), wherever the certificate was seen. */
+
+/** Discouraged, and refused by current systems. */
+export const weakHashes: ReadonlySet<string> = new Set(["SHA-1"]);
+export const rejectedHashes: ReadonlySet<string> = new Set(["MD5", "MD2"]);
+
+/** Bits of an RSA key. */
+export const leastBits = 2048;
+
+/** Of validity left. */
+export const leastDays = 30;
+
+export const serverAuth = "1.3.6.1.5.5.7.3.1";
+
+/** The bits of a plain RSA key by its label (`RSA-2048`); undefined for a key of any other kind. */
+export function rsaBits(key: string): number | undefined {
+  const bits = /^RSA-(\d+)$/.exec(key)?.[1];
+  return bits === undefined ? undefined : Number(bits);
+}
+
+/** What usages that lack Server Authentication say instead. anyExtendedKeyUsage does not count: IIS looks for Server Authentication itself. */
+export function usageFault(usages: readonly string[]): string | undefined {
+  if (usages.includes(serverAuth)) return undefined;
+  if (usages.length === 0) return "states no extended key usage";
+  const names = usages.map(oid => Object.entries(keyUsageOids).find(([, each]) => each === oid)?.[0] ?? oid);
+  return `is for ${names.slice(0, 4).join(", ")} only`;
+}

@@ -1,0 +1,28 @@
+import type { InDocument } from "./check";
+import type { Finding } from "./rules/finding";
+import { type Suppression, silence, suppressionsIn } from "./rules/suppressions";
+import type { SpecFile } from "./spec/parse";
+
+/** The suppression comments of each document of a file. */
+export function suppressionsByDocument({
+  text,
+  lines,
+  yaml,
+  documents,
+}: SpecFile): readonly (readonly Suppression[])[] {
+  const all = suppressionsIn(text, lines, yaml.comments);
+  const documentAt = (offset: number) =>
+    Math.max(
+      0,
+      documents.findLastIndex(each => each.yaml.origin <= offset),
+    );
+  return documents.map((_, index) => all.filter(({ comment }) => documentAt(comment.start) === index));
+}
+
+/** What the comments of `file` leave of findings that were made beside its check: by a probe, or from an agent's log. */
+export function unsuppressed<F extends InDocument<Finding>>(findings: readonly F[], file: SpecFile): readonly F[] {
+  const suppressions = suppressionsByDocument(file);
+  return findings.filter(
+    each => silence([each], [], suppressions[each.document] ?? [], file.lines).findings.length > 0,
+  );
+}
