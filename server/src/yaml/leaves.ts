@@ -1,4 +1,5 @@
-import { type CST, Parser } from "yaml";
+import type { CST } from "yaml";
+import { tokensOf } from "./parse";
 import type { Span } from "./tree";
 
 export type LeafKind =
@@ -75,75 +76,83 @@ const kinds: Readonly<Record<string, LeafKind>> = {
 };
 const unseen: ReadonlySet<string> = new Set(["space", "newline", "byte-order-mark", "doc-mode"]);
 
-/** Everything that stands in the text, in order, with the collections it stands in. Never fails. */
-export function leavesOf(text: string): Leaf[] {
+/**
+ * Everything that stands in the text, in order, with the collections it stands in. Never fails.
+ * @param tokens of that text, where they are there already
+ */
+export function leavesOf(text: string, tokens: readonly CST.Token[] = tokensOf(text)): Leaf[] {
   const leaves: Leaf[] = [];
   const pending: Pending[] = [];
   const top = { block: undefined, flow: undefined, heads: false };
-  for (const token of new Parser().parse(text)) {
+  for (const token of tokens) {
     pending.push({ ...top, token });
-    for (let next = pending.pop(); next !== undefined; next = pending.pop())
-      for (const part of expand(next, leaves).reverse()) pending.push(part);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) expand(next, leaves, pending);
   }
   return leaves;
 }
 
-/** The parts of a token in the order of the text; what has none is added to `leaves`. */
-function expand(next: Pending, leaves: Leaf[]): Pending[] {
-  const { token } = next;
-  const inside = { ...next, heads: false };
+/** Puts the parts of a token on `pending`, the first one on top; what has none is added to `leaves`. */
+function expand(next: Pending, leaves: Leaf[], pending: Pending[]): void {
+  const { token, block, flow } = next;
   switch (token.type) {
     case "document":
-      return within(inside, [...token.start, token.value, ...(token.end ?? [])]);
+      return push(pending, { block, flow }, [...token.start, token.value, ...(token.end ?? [])]);
     case "block-map":
     case "block-seq":
-      return entries(next, token);
+      return pushEntries(next, token, pending);
     case "flow-collection":
-      return flow(next, token, leaves);
+      return pushFlow(next, token, leaves, pending);
     case "block-scalar":
       return blockScalar(next, token, leaves);
     default:
       add(next, leaves);
-      return "end" in token ? within(inside, token.end ?? []) : [];
+      if ("end" in token && token.end) push(pending, { block, flow }, token.end);
   }
 }
 
-function within(context: Context, tokens: readonly (CST.Token | null | undefined)[]): Pending[] {
-  return tokens.flatMap(token => (token ? [{ ...context, token }] : []));
+function push(
+  pending: Pending[],
+  { block, flow }: Omit<Context, "heads">,
+  parts: readonly (CST.Token | null | undefined)[],
+  isHead: (token: CST.Token) => boolean = () => false,
+): void {
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const token = parts[index];
+    if (token && !unseen.has(token.type)) pending.push({ block, flow, heads: isHead(token), token });
+  }
 }
 
-function entries(context: Context, { type, items }: CST.BlockMap | CST.BlockSequence): Pending[] {
-  const block: Block = { kind: type === "block-map" ? "map" : "list", parent: context.block, start: -1, end: -1 };
-  return items.flatMap(item => {
-    const parts = within({ ...context, block, heads: false }, [
-      ...item.start,
-      item.key,
-      ...(item.sep ?? []),
-      item.value,
-    ]);
-    const first = parts.findIndex(({ token }) => !unseen.has(token.type) && token.type !== "comment");
+function pushEntries(
+  { block: parent, flow }: Context,
+  { type, items }: CST.BlockMap | CST.BlockSequence,
+  pending: Pending[],
+): void {
+  const block: Block = { kind: type === "block-map" ? "map" : "list", parent, start: -1, end: -1 };
+  for (const item of items.toReversed()) {
+    const parts = [...item.start, item.key, ...(item.sep ?? []), item.value];
+    const first = parts.find(part => part && !unseen.has(part.type) && part.type !== "comment");
     const explicit = "explicitKey" in item;
-    return parts.map((part, index) => ({
-      ...part,
-      heads: index === first || (explicit && part.token.type === "map-value-ind"),
-    }));
-  });
+    push(pending, { block, flow }, parts, token => token === first || (explicit && token.type === "map-value-ind"));
+  }
 }
 
-function flow(context: Pending, { start, items, end }: CST.FlowCollection, leaves: Leaf[]): Pending[] {
+function pushFlow(
+  context: Pending,
+  { start, items, end }: CST.FlowCollection,
+  leaves: Leaf[],
+  pending: Pending[],
+): void {
   const open = add({ ...context, token: start }, leaves);
-  const inside = { block: context.block, flow: context.flow ?? open, heads: false };
-  const parts = items.flatMap(item => [...item.start, item.key, ...(item.sep ?? []), item.value]);
+  const inside = { block: context.block, flow: context.flow ?? open };
   const closing = end.findIndex(({ type }) => type === "flow-map-end" || type === "flow-seq-end");
   // What follows the closing bracket stands outside again.
   const behind = closing < 0 ? end.length : closing + 1;
-  return [
-    ...within(inside, [...parts, ...end.slice(0, behind)]),
-    ...within({ ...context, heads: false }, end.slice(behind)),
-  ];
+  push(pending, context, end.slice(behind));
+  const parts = items.flatMap(item => [...item.start, item.key, ...(item.sep ?? []), item.value]);
+  push(pending, inside, [...parts, ...end.slice(0, behind)]);
 }
 
-function blockScalar(context: Pending, { props, source, indent }: CST.BlockScalar, leaves: Leaf[]): Pending[] {
+function blockScalar(context: Pending, { props, source, indent }: CST.BlockScalar, leaves: Leaf[]): void {
   for (const [index, token] of props.entries()) add({ ...context, heads: context.heads && index === 0, token }, leaves);
   const last = props.at(-1);
   const start = last === undefined ? 0 : last.offset + ("source" in last ? last.source.length : 0);
@@ -153,7 +162,6 @@ function blockScalar(context: Pending, { props, source, indent }: CST.BlockScala
     leaves.push(body);
     reach(body);
   }
-  return [];
 }
 
 function add({ token, block, flow, heads }: Pending, leaves: Leaf[]): Leaf | undefined {

@@ -24,9 +24,16 @@ const composerOptions = {
   prettyErrors: false,
 } as const;
 
-/** Reads a whole file. Never fails: what is not YAML becomes a problem beside the tree that could be read. */
-export function parseYaml(text: string): YamlFile {
-  const tokens: CST.Token[] = [...new Parser().parse(text)];
+/** The pieces of a text as its grammar joins them, comments and white space included. Never fails. */
+export function tokensOf(text: string): CST.Token[] {
+  return [...new Parser().parse(text)];
+}
+
+/**
+ * Reads a whole file. Never fails: what is not YAML becomes a problem beside the tree that could be read.
+ * @param tokens of that text, where they are there already
+ */
+export function parseYaml(text: string, tokens: readonly CST.Token[] = tokensOf(text)): YamlFile {
   try {
     const documents = [...new Composer(composerOptions).compose(tokens, true, text.length)];
     return { text, documents: documents.map(document => readDocument(text, document)), comments: commentsOf(tokens) };

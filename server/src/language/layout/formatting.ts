@@ -7,8 +7,8 @@ import { layOutBlockScalars } from "./format/block-scalars";
 import { type CodeEnd, layOut } from "./format/code";
 import { Columns, type Page } from "./format/columns";
 import { layOutComments } from "./format/comments";
+import { keepsMeaning } from "./format/guard";
 import { isBlank, isBody, isComment, type Row, rowsOf } from "./format/rows";
-import { saysTheSame } from "./format/same-data";
 
 /**
  * White space as the format's example has it: maps and lists one step inside their key, what follows a dash two columns
@@ -24,7 +24,7 @@ export function formatting(analysis: Analysis, options: FormattingOptions, range
   const page: Page = { text, lines, rows, step: stepOf(options), ...rowsIn(range, rows.length) };
   const edits = inOrder(layOutPage(page, endOptions(options)));
   // Whatever white space may mean that was not thought of here: no edit that changes what the spec says leaves this house.
-  if (edits.length === 0 || !saysTheSame(file.yaml, leaves, withEdits(text, edits))) return [];
+  if (edits.length === 0 || !keepsMeaning(page, file.yaml, leaves, edits)) return [];
   return edits.map(({ newText, ...span }) => ({ range: lines.range(span), newText }));
 }
 
@@ -74,10 +74,4 @@ function inOrder(edits: readonly Edit[]): Edit[] {
       kept[kept.length - 1] = { start: before.start, end: edit.end, newText: before.newText + edit.newText };
   }
   return kept;
-}
-
-/** Edits of a large file are many: each is looked at once. */
-function withEdits(text: string, edits: readonly Edit[]): string {
-  const parts = edits.flatMap(({ start, newText }, index) => [text.slice(edits[index - 1]?.end ?? 0, start), newText]);
-  return [...parts, text.slice(edits.at(-1)?.end ?? 0)].join("");
 }

@@ -1,12 +1,13 @@
 import { type Leaf, leavesOf } from "../../../yaml/leaves";
-import { parseYaml } from "../../../yaml/parse";
+import { parseYaml, tokensOf } from "../../../yaml/parse";
 import type { Node, YamlFile } from "../../../yaml/tree";
 
 /** Whether a text says what a file said before: the same data in the same styles, and the same comments. */
 export function saysTheSame(before: YamlFile, leaves: readonly Leaf[], text: string): boolean {
-  const after = parseYaml(text);
+  const tokens = tokensOf(text);
+  if (!sameShape(before.text, leaves, text, leavesOf(text, tokens))) return false;
+  const after = parseYaml(text, tokens);
   return (
-    sameShape(before.text, leaves, text) &&
     after.documents.length === before.documents.length &&
     after.documents.every(({ root, problems }, index) => {
       const old = before.documents[index];
@@ -21,8 +22,8 @@ export function saysTheSame(before: YamlFile, leaves: readonly Leaf[], text: str
  * Whether the same pieces stand as deep in the same collections. The tree alone does not tell: it has no place for
  * collections that are keys, and the parser drops what it reads behind one without a colon.
  */
-function sameShape(before: string, leaves: readonly Leaf[], after: string): boolean {
-  const [old, now] = [leaves.filter(isData), leavesOf(after).filter(isData)];
+function sameShape(before: string, oldLeaves: readonly Leaf[], after: string, leaves: readonly Leaf[]): boolean {
+  const [old, now] = [oldLeaves.filter(isData), leaves.filter(isData)];
   return old.length === now.length && now.every((leaf, index) => shapeOf(after, leaf) === shapeOf(before, old[index]));
 }
 
