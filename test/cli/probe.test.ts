@@ -1,9 +1,12 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer, type Server } from "node:net";
+import { text } from "node:stream/consumers";
 import { createServer as createTlsServer } from "node:tls";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { selfSigned } from "../lsp/pki";
 import { changed, goodSpec } from "./good-spec";
-import { cemspec, folderWith, type Run } from "./program";
+import { cemspec, folderWith, plainEnvironment, program, type Run } from "./program";
 
 const names = ["smp.example.net", "gateway.example.com"];
 const right = selfSigned({ names });
@@ -37,10 +40,11 @@ interface Check {
   readonly role: string;
   readonly stage: string;
   readonly outcome: string;
+  readonly detail: string;
 }
 interface FileReport {
   readonly findings: readonly { readonly code: string; readonly path: string; readonly severity: string }[];
-  readonly notChecked: readonly unknown[];
+  readonly notChecked: readonly { readonly path: string }[];
   readonly checks: readonly Check[];
 }
 
@@ -129,6 +133,45 @@ describe("cemspec probe", () => {
     const [, failures, skips] = /failures="(\d+)" errors="0" skipped="(\d+)"/.exec(stdout) ?? [];
     expect(Number(failures)).toBe(stdout.split("<failure ").length - 1);
     expect(Number(skips)).toBe(stdout.split("<skipped ").length - 1);
+  });
+
+  test("interrupted, prints what it has and exits with 2: what was not run is no good news", async () => {
+    const port = await listening(createServer(() => child.kill("SIGINT")));
+    const args = [program, "probe", "--timeout", "30", "--format", "json"];
+    const folder = folderWith({ "cem.yaml": specFor(port) });
+    const child = spawn(process.execPath, args, { cwd: folder, env: plainEnvironment() });
+    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("interrupted") });
+    expect(ofGateway(fileOf({ code, stdout, stderr }))).toMatchObject({ tcp: "pass", tls: "inconclusive" });
+  });
+
+  test("exits with 2 when no stage came to a verdict, as from a vantage that cannot be reached", async () => {
+    const spec = specFor(1).replaceAll("smp.example.net", "smp.invalid");
+    const folder = folderWith({ "cem.yaml": `${spec}vantages:\n  outside: { ssh: "nobody@host.invalid" }\n` });
+    const args = ["probe", "--format", "json", "--vantage", "outside", "--fail-on", "never"];
+    const run = await cemspec(args, { cwd: folder });
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining("no stage came to a verdict") });
+    expect(ofGateway(fileOf(run))).toMatchObject({ tcp: "inconclusive", tls: "not-run" });
+    const tls = fileOf(run).checks.find(({ stage }) => stage === "tls");
+    expect(tls).toMatchObject({ detail: "the stage “tcp” did not pass" });
+  });
+
+  test("says what of a spec cannot be probed, or is not", async () => {
+    const entries = [
+      "    - { fqdn: gateway.example.com, port: 8444 }",
+      "    - { port: 443 }",
+      "    - { fqdn: stray.invalid, port: 99999 }",
+    ];
+    const spec = `${specFor(await gateway())}${entries.join("\n")}\n`;
+    const cases = [
+      [spec.replace("fqdn: smp.example.net", "fqdn: smp"), "smp"],
+      [spec.replace("  agentSite:\n", "  agentSite:\n    port: 99999\n"), "smp.agentSite"],
+    ] as const;
+    for (const [said, site] of cases) {
+      const run = await cemspec(["probe", "--format", "json"], { cwd: folderWith({ "cem.yaml": said }) });
+      const paths = fileOf(run).notChecked.map(({ path }) => path);
+      expect(paths.toSorted()).toEqual(["policy.gateways[1]", "policy.gateways[2]", "policy.gateways[3]", site]);
+    }
   });
 
   test("as SARIF has the live findings with their rules", async () => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
+import { thisMachine } from "../../server/src/probes/vantages/here";
 import { outcomesOf, probed, problemsOf } from "./probing";
 import { allPass, type Outcomes } from "./server-cases";
 import { freePort } from "./services/free-port";
@@ -66,6 +67,31 @@ describe("a port", () => {
     const old = await startNginx(good);
     const result = await probed({ port, listener: old.port }, { timeout });
     expect(problemsOf(result)).toEqual([{ code: "CEM604", declared: "silent", answers: old.port }]);
+  });
+
+  test("that is closed on each address of the name is looked for on all of them", async () => {
+    const port = await freePort();
+    const old = await startNginx(good);
+    const vantage = { ...thisMachine, resolve: async () => ["127.0.0.2", "127.0.0.1"] };
+    const result = await probed({ port, listener: old.port }, { vantage });
+    expect(problemsOf(result)).toEqual([{ code: "CEM604", declared: "refused", answers: old.port }]);
+  });
+
+  test("that the listener is not set to needs no restart of the service", async () => {
+    const port = await freePort();
+    const old = await startNginx(good);
+    const result = await probed({ port, listener: old.port });
+    expect(result.summary).toBe(`${port} refused, ${old.port} answers, as its listener is set`);
+  });
+
+  test("that a firewall translates is closed inside of it, which says nothing of agents outside", async () => {
+    const port = await freePort();
+    const old = await startNginx(good);
+    const result = await probed({ port, listener: old.port, translatedPort: old.port });
+    expect(outcomesOf(result)).toMatchObject({ tcp: "inconclusive", "old-port": "inconclusive", tls: "not-run" });
+    expect(result.outcome).toBe("inconclusive");
+    expect(result.summary).toContain("probe from outside");
+    expect(problemsOf(result)).toEqual([]);
   });
 
   test("that is closed while somebody else answers on the other one is just closed", async () => {

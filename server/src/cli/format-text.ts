@@ -99,9 +99,9 @@ function relatedText({ related }: Finding, { lines }: Analysis, style: ReturnTyp
 }
 
 /** `2 files, 1 error`. */
-export function counts({ files, errors, warnings, information, hints }: Summary): string {
+export function counts({ files, errors, warnings, information, hints }: Summary, none = "nothing found"): string {
   const parts = [plural(files, "file")];
-  if (errors + warnings + information + hints === 0) parts.push("nothing found");
+  if (errors + warnings + information + hints === 0) parts.push(none);
   if (errors > 0) parts.push(plural(errors, "error"));
   if (warnings > 0) parts.push(plural(warnings, "warning"));
   if (information > 0) parts.push(`${information} information`);

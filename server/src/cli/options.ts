@@ -35,7 +35,7 @@ export function readOptions(args: readonly string[]): CheckOptions {
     paths: positionals.length === 0 ? ["."] : positionals,
     format: oneOf("format", values.format, formatNames),
     failOn: oneOf("fail-on", values["fail-on"], failOnNames),
-    now: values["as-of"] === undefined ? Date.now() : moment(values["as-of"]),
+    now: asOf(values["as-of"]),
     fix: values.fix,
     offlineCertificates: values["offline-certificates"],
     verbose: values.verbose,
@@ -60,7 +60,9 @@ export function oneOf<const V extends string>(option: string, value: string, all
   return found;
 }
 
-function moment(text: string): number {
+/** What "now" is: the moment that `--as-of` names, in milliseconds since the epoch. */
+export function asOf(text: string | undefined): number {
+  if (text === undefined) return Date.now();
   const parsed = parseMoment(text);
   if ("problem" in parsed) throw new UsageError(`--as-of “${text}”: ${parsed.problem}`);
   return parsed.value.time;

@@ -1,6 +1,6 @@
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
-import type { ProbeResult } from "../probes/outcome";
+import type { ProbeCheck, ProbeResult } from "../probes/outcome";
 import { probeAll, tooMany } from "../probes/run";
 import { addFile, noFindings } from "../report/json";
 import { fails } from "./fail-on";
@@ -20,7 +20,8 @@ import { UsageError } from "./usage-error";
 export async function runProbe(args: readonly string[]): Promise<number> {
   const options = readProbeOptions(args);
   const files = await readFiles(options);
-  const results = await probeFiles(files, options);
+  const stop = new AbortController();
+  const results = await probeFiles(files, options, stop);
   const output = formats[options.format](options);
   let summary = noFindings;
   let failed = false;
@@ -32,7 +33,17 @@ export async function runProbe(args: readonly string[]): Promise<number> {
     process.stdout.write(output.file(probed));
   }
   process.stdout.write(output.end(summary));
+  if (stop.signal.aborted) throw new Error("the probe was interrupted: what it did not come to is not known");
+  if (!isAnyVerdict([...results.values()].flat()))
+    throw new Error("no stage came to a verdict: this run shows nothing");
   return failed ? 1 : 0;
+}
+
+/** A run that came to no verdict is no good news: a network that is down must not look like a deployment without faults. */
+function isAnyVerdict(results: readonly ProbeResult[]): boolean {
+  const isVerdict = ({ stage, outcome }: ProbeCheck) =>
+    outcome === "fail" || outcome === "warning" || (outcome === "pass" && stage !== "dns");
+  return results.some(({ checks }) => checks.some(isVerdict));
 }
 
 const formats: Readonly<Record<ProbeOptions["format"], (options: ProbeOptions) => Output>> = {
@@ -63,10 +74,10 @@ async function readFiles({ paths, vantage }: ProbeOptions): Promise<readonly Pro
 async function probeFiles(
   files: readonly ProbeableFile[],
   { timeout }: ProbeOptions,
+  stop: AbortController,
 ): Promise<ReadonlyMap<ProbeableFile, readonly ProbeResult[]>> {
   const jobs = files.flatMap(file => file.jobs.map(job => ({ ...job, file })));
   const progress = progressLine(jobs.length, 0);
-  const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once("SIGINT", interrupt);
   try {

@@ -5,7 +5,9 @@ import type { Deployment } from "../deployment/deployment";
 import { type Job, jobsOf } from "../probes/jobs";
 import { here, targetsOf } from "../probes/target";
 import type { NotChecked } from "../rules/finding";
+import type { PolicyEntry } from "../spec/fields";
 import { parseSpec } from "../spec/parse";
+import type { Place } from "../spec/place";
 import { readText } from "./read-text";
 import { UsageError } from "./usage-error";
 
@@ -14,7 +16,7 @@ export interface ProbeableFile {
   readonly path: string;
   readonly analysis: Analysis;
   readonly jobs: readonly InDocument<Job>[];
-  /** Gateways that cannot be reached by what the spec says. */
+  /** What cannot be reached by what the spec says. */
   readonly notChecked: readonly InDocument<NotChecked>[];
 }
 
@@ -48,8 +50,34 @@ function refuseUnclear(path: string, { problems, spec }: Deployment, vantage: st
 }
 
 function unreachable(deployment: Deployment): NotChecked[] {
+  const { gateways, policy, smp } = deployment.spec;
   const known = new Set(targetsOf(deployment).map(({ role, gateway }) => (role === "gateway" ? gateway : "")));
-  return deployment.spec.gateways.items
-    .filter(({ name }) => !known.has(name))
-    .map(({ at }) => ({ code: "CEM601", path: at.path, reason: "it has no FQDN and port that can be used" }));
+  const unusable = [
+    ...gateways.items.filter(({ name }) => !known.has(name)),
+    ...policy.gateways.items.filter(entry => isUnusable(deployment, entry)),
+    ...(smp.fqdn.value === undefined ? [smp] : [smp.https, smp.agentSite].filter(hasNoPort)),
+  ];
+  return [
+    ...unusable.map(({ at }) => notProbed(at, "it has no FQDN and port that can be used")),
+    ...gateways.items.flatMap(gateway => {
+      const [, ...others] = deployment.policyEntriesOf(gateway);
+      return others.map(({ at }) =>
+        notProbed(at, `of the entries for the gateway ${gateway.name} the first is probed`),
+      );
+    }),
+  ];
+}
+
+/** A gateway of the spec can be probed by its listener's port, whatever stands in the policy. */
+function isUnusable(deployment: Deployment, { fqdn, port }: PolicyEntry): boolean {
+  if (fqdn.value === undefined) return true;
+  return deployment.gatewayByFqdn(fqdn.value) === undefined && port.value === undefined;
+}
+
+function hasNoPort({ port }: Pick<PolicyEntry, "port">): boolean {
+  return port.effective === undefined;
+}
+
+function notProbed({ path }: Place, reason: string): NotChecked {
+  return { code: "CEM601", path, reason };
 }

@@ -31,7 +31,7 @@ export function probeText(): Output {
         const count = tally.get(outcome);
         return count === undefined ? [] : `${count} ${marks[outcome][2]}`;
       });
-      return `${counts(summary)} · stages: ${stages.join(", ")}\n`;
+      return `${counts(summary, "no contradiction found")} · stages: ${stages.join(", ")}\n`;
     },
   };
 }
@@ -67,7 +67,9 @@ const roles: Readonly<Record<string, string>> = {
 };
 
 function targetLine({ gateway, role, host, port, vantage, at }: CheckReport, style: Paint): string {
-  const who = [gateway, roles[role] ?? role, `${host}:${port}`].filter(text => text !== "").map(visible);
+  const who = [gateway, roles[role] ?? role, `${host.includes(":") ? `[${host}]` : host}:${port}`]
+    .filter(text => text !== "")
+    .map(visible);
   const from = vantage === "" ? [] : [`from ${visible(vantage)}`, `${at.slice(0, 19).replace("T", " ")}Z`];
   return `  ${style("bold", who.join(" · "))}  ${style("dim", from.join(" · "))}\n`;
 }

@@ -21,12 +21,23 @@ export const diagnosticsFeature: Feature = {
     session.documents.onDidSave(() => session.refresh());
     session.documents.onDidClose(({ document }) => publisher.close(document.uri));
     session.onRefresh(() => publisher.refresh());
+    session.onFound(uri => publisher.showAgain(uri));
     registerPull(session);
   },
 };
 
 function pulls({ capabilities }: InitializeParams): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
+}
+
+/** Whether the client asks again when it is told to. Helix spells that capability without its last letter. */
+function asksAgain({ capabilities: { workspace } }: InitializeParams): boolean {
+  const spellings: { diagnostics?: RefreshSupport; diagnostic?: RefreshSupport } = { ...workspace };
+  return spellings.diagnostics?.refreshSupport === true || spellings.diagnostic?.refreshSupport === true;
+}
+
+interface RefreshSupport {
+  readonly refreshSupport?: boolean;
 }
 
 class Publisher {
@@ -38,7 +49,7 @@ class Publisher {
 
   begin(client: InitializeParams): void {
     this.pulled = pulls(client);
-    this.canBeTold = this.pulled && client.capabilities.workspace?.diagnostics?.refreshSupport === true;
+    this.canBeTold = this.pulled && asksAgain(client);
   }
 
   /** `atOnce`: what can be said without certificate files need not wait for them. */
@@ -55,14 +66,26 @@ class Publisher {
   /** Certificate files may have changed: read them again and judge every open document anew. */
   refresh(): void {
     this.session.forget();
-    if (this.canBeTold) void this.session.connection.languages.diagnostics.refresh().catch(() => undefined);
+    this.tell();
     // What is shown stays until they were read: nothing blinks.
     for (const uri of this.session.documents.keys()) this.schedule(uri, false);
+  }
+
+  /** A probe has found something. */
+  showAgain(uri: string): void {
+    this.tell();
+    if (this.session.documents.get(uri) !== undefined) this.schedule(uri, false);
+    else void this.session.connection.sendNotification(analysedNotification, { uri });
   }
 
   close(uri: string): void {
     this.session.close(uri);
     if (!this.pulled) void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** Clients that pull are told to. */
+  private tell(): void {
+    if (this.canBeTold) void this.session.connection.languages.diagnostics.refresh().catch(() => undefined);
   }
 
   private async publish(uri: string, atOnce: boolean): Promise<void> {
@@ -83,7 +106,7 @@ class Publisher {
       void connection.sendDiagnostics({
         uri,
         version,
-        diagnostics: diagnostics(analysis, uri, settings.current.rules),
+        diagnostics: diagnostics(this.session.shown(uri, analysis), uri, settings.current.rules),
       });
     void connection.sendNotification(analysedNotification, { uri });
   }

@@ -1,5 +1,5 @@
 import type { Analysis, InDocument } from "../check";
-import { liveFinding } from "../probes/findings/live-findings";
+import { liveFindings } from "../probes/findings/live-findings";
 import type { Finding } from "../rules/finding";
 import { unsuppressed } from "../suppressed";
 import type { LiveResult } from "./live-results";
@@ -25,11 +25,7 @@ function findingsOf(
   machine: string | undefined,
 ): InDocument<Finding>[] {
   if (deployments[document]?.problems.length !== 0) return [];
-  return result.checks.flatMap(({ problem, at }) =>
-    problem === undefined
-      ? []
-      : [{ ...liveFinding(problem, { target, at, text, ...(machine !== undefined && { machine }) }), document }],
-  );
+  return liveFindings(result, target, text, machine).map(finding => ({ ...finding, document }));
 }
 
 /** Gateways with one vantage see the same SMP. */

@@ -3,6 +3,7 @@ import { isCovered } from "../certificates/names";
 import { parseCertificate } from "../certificates/parse";
 import type { Judged } from "./outcome";
 import { StageFailure, type StageLimits } from "./stage-failure";
+import type { Step } from "./steps";
 import type { Target } from "./target";
 import { shakeHands } from "./tls/handshake";
 import type { Vantage } from "./vantages/vantage";
@@ -15,36 +16,36 @@ interface Answer {
 
 /**
  * Looks for the gateway on the other ports that the spec writes, and on 443: a service that was not restarted still
- * listens where it did before (KB 440283, "Gateway Manager not restarted after port change").
+ * listens where it did before (KB 440283, "Gateway Manager not restarted after port change"). The value: whether it was
+ * found. `isInside` when the firewall that may translate ports is not on the way.
  */
 export async function findOldPort(
   target: Target,
   declared: "refused" | "silent",
-  address: string,
+  isInside: boolean,
   vantage: Vantage,
   limits: StageLimits,
-): Promise<Judged> {
+): Promise<Step<boolean>> {
   const answers = await Promise.all(
-    target.otherPorts.map(async port => ({ port, state: await tryPort(target, address, port, vantage, limits) })),
+    target.otherPorts.map(async port => ({ port, state: await tryPort(target, port, vantage, limits) })),
   );
   const found = answers.find(({ state }) => state === "ours");
-  if (found === undefined) return notFound(answers);
-  return {
-    outcome: "fail",
-    detail: `${target.port} ${declared}, ${found.port} answers: restart the gateway service`,
-    problem: { code: "CEM604", declared, answers: found.port },
-  };
+  if (found === undefined) return { judged: notFound(answers), value: false };
+  return { judged: judgeFound(target, declared, found.port, isInside), value: true };
 }
 
-async function tryPort(
-  target: Target,
-  address: string,
-  port: number,
-  vantage: Vantage,
-  limits: StageLimits,
-): Promise<Answer["state"]> {
+/** As CEM604 tells it: a service that listens where the spec has it needs no restart. */
+function judgeFound({ port, way }: Target, declared: "refused" | "silent", answers: number, isInside: boolean): Judged {
+  const detail = `${port} ${declared}, ${answers} answers`;
+  if (isInside && way?.taking?.translatedPort.value === answers)
+    return { outcome: "inconclusive", detail: `${detail}, as behind the firewall that translates: probe from outside` };
+  const why = way?.listener === answers ? ", as its listener is set" : ": restart the gateway service";
+  return { outcome: "fail", detail: detail + why, problem: { code: "CEM604", declared, answers } };
+}
+
+async function tryPort(target: Target, port: number, vantage: Vantage, limits: StageLimits): Promise<Answer["state"]> {
   try {
-    const stream = await vantage.connect(address, port, limits);
+    const stream = await vantage.connect(target.host, port, limits);
     const handshake = await shakeHands(stream, target.serverName, limits).catch(() => undefined);
     const [leaf] = handshake?.chain ?? [];
     const read = leaf && parseCertificate(leaf, undefined);

@@ -60,12 +60,14 @@ export class Steps {
     return this.checks.at(-1);
   }
 
-  /** An old port that answers explains why the declared one does not: the port makes no finding of its own. */
+  /** The port that answers explains why the declared one does not: that is no finding of its own, and no worse. */
   explainTcp(): void {
-    if (this.last?.problem === undefined) return;
+    const { last } = this;
     const index = this.checks.findIndex(({ stage }) => stage === "tcp");
-    const { problem: _, ...check } = this.checks[index] ?? this.last;
-    if (index >= 0) this.checks[index] = check;
+    const tcp = this.checks[index];
+    if (last === undefined || tcp === undefined) return;
+    const { problem: _, ...check } = tcp;
+    this.checks[index] = { ...check, outcome: last.outcome };
   }
 }
 

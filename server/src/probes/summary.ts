@@ -20,7 +20,7 @@ export function summarizeChecks(checks: readonly ProbeCheck[], port: number): { 
 function told(checks: readonly ProbeCheck[], outcome: Outcome, port: number): string {
   const of = (stage: ProbeStage) => checks.find(check => check.stage === stage);
   const oldPort = of("old-port");
-  if (oldPort?.outcome === "fail") return oldPort.detail;
+  if (oldPort?.outcome === outcome) return oldPort.detail;
   const check = checks.find(each => each.outcome === outcome);
   // What was shown before the demand is the better half of the news.
   const shown = of("thumbprint");

@@ -16,6 +16,8 @@ export interface Said {
   /** The port that the gateway's own settings name, when it is not the agents'. */
   readonly listener?: number;
   readonly smpPort?: number;
+  /** Where the perimeter firewall sends what comes in on `port`. */
+  readonly translatedPort?: number;
 }
 
 /** The deployment that a spec with these facts describes, its certificate files read. */
@@ -29,7 +31,8 @@ export async function deploymentOf(said: Said): Promise<Deployment> {
 }
 
 export function specText({ port, certificate = "key-rsa2048", address = "127.0.0.1", ...more }: Said): string {
-  const { listener = port, smpPort = 443 } = more;
+  const { listener = port, smpPort = 443, translatedPort } = more;
+  const rule = `{ to: dmz1, port: ${port}, translatedPort: ${translatedPort}, protocol: tcp }`;
   return `apiVersion: cem/v1
 certificates:
   san:
@@ -47,7 +50,7 @@ gateways:
     listener: { port: ${listener}, certificate: san }
     servers: [${smp}]
 firewall:
-  perimeter: []
+  perimeter: [${translatedPort === undefined ? "" : rule}]
   internal: []
 policy:
   gateways:

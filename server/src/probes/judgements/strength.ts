@@ -32,7 +32,7 @@ function keyFault(label: string): string | undefined {
 
 function usage(usages: readonly string[]): string | undefined {
   const fault = usageFault(usages);
-  return fault && `it ${fault} and not Server Authentication (${serverAuth})`;
+  return fault && `it ${fault}, and Server Authentication (${serverAuth}) is needed`;
 }
 
 function problem(kind: "refused" | "discouraged", reason: string): Judged {
