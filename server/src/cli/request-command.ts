@@ -1,0 +1,103 @@
+import { promises as fs } from "node:fs";
+import { dirname, join } from "node:path";
+import { CertificateFiles } from "../certificate-files";
+import { CertificateReader } from "../certificates/read";
+import { check, type InDocument } from "../check";
+import type { Deployment } from "../deployment/deployment";
+import type { KnownCertificate } from "../deployment/known-certificate";
+import { parseSpec } from "../spec/parse";
+import { type CertificateRequest, certificateRequest } from "../start/certificate-request";
+import { type RequestFile, requestFiles } from "../start/request-files";
+import { oneOf, parseOptions } from "./options";
+import { cannotUse, readText } from "./read-text";
+import { visible } from "./shown-text";
+import { UsageError } from "./usage-error";
+import { refuseExisting, writeNew } from "./write-new";
+
+const known = {
+  certificate: { type: "string" },
+  format: { type: "string" },
+  output: { type: "string" },
+} as const;
+
+const toolOf = { inf: "certreq", openssl: "openssl" } as const;
+
+/** `cemspec request`: writes what a certificate request is made from, and says how. */
+export async function runRequest(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseOptions(args, known);
+  const [spec, another] = positionals;
+  if (spec === undefined || another !== undefined)
+    throw new UsageError("request takes one spec, such as site.cem.yaml");
+  const tool = values.format === undefined ? undefined : toolOf[oneOf("format", values.format, ["inf", "openssl"])];
+  const { deployment, certificate } = pick(spec, await deploymentsOf(spec), values.certificate);
+  const request = certificateRequest(deployment, certificate);
+  if ("refused" in request) throw new UsageError(`${spec}: ${visible(request.refused)}`);
+  const folder = values.output ?? (spec === "-" ? "." : dirname(spec));
+  await fs.access(folder).catch(cannotUse(folder));
+  const files = requestFiles(request).filter(file => tool === undefined || file.tool === tool);
+  // All of them or none.
+  for (const { name } of files) await refuseExisting(join(folder, name));
+  for (const { name, text } of files) await writeNew(join(folder, name), text);
+  process.stdout.write(told(request, files, folder));
+  return 0;
+}
+
+async function deploymentsOf(spec: string): Promise<readonly Deployment[]> {
+  const file = parseSpec((await readText(spec)).text);
+  const reader = new CertificateReader({ workerFile: __filename });
+  const files = new CertificateFiles(reader, async () => undefined);
+  const folder = spec === "-" ? process.cwd() : dirname(spec);
+  try {
+    await files.load(file, folder);
+    return check(file, { certificates: files.source(folder), now: Date.now() }).deployments;
+  } finally {
+    await reader.dispose();
+  }
+}
+
+interface Picked {
+  readonly deployment: Deployment;
+  readonly certificate: KnownCertificate;
+}
+
+/** The certificate of that name, or the only one. */
+function pick(spec: string, deployments: readonly Deployment[], name: string | undefined): Picked {
+  const all = deployments.flatMap((deployment, document): InDocument<Picked>[] =>
+    deployment.certificates.map(certificate => ({ deployment, certificate, document })),
+  );
+  const wanted = all.filter(({ certificate }) => name === undefined || certificate.name === name);
+  const [first, second] = wanted;
+  const names = [...new Set(all.map(({ certificate }) => visible(certificate.name)))];
+  const defined = names.length === 0 ? "it defines no certificate" : `it defines ${names.join(", ")}`;
+  if (first === undefined)
+    throw new UsageError(
+      `${spec} has nothing to request${name === undefined ? "" : ` by the name ${visible(name)}`}: ${defined}`,
+    );
+  if (second === undefined) return first;
+  if (first.certificate.name !== second.certificate.name)
+    throw new UsageError(`${spec} has several certificates: name one with --certificate (${defined})`);
+  throw new UsageError(`${spec} defines ${names[0]} in several documents; give each its own file`);
+}
+
+const words = {
+  certreq: {
+    make: "On Windows, as an administrator, in that folder",
+    finish: "When the CA has answered; then export it with its key and chain as .pfx, in certlm.msc",
+  },
+  openssl: {
+    make: "With OpenSSL, in that folder; it asks for a passphrase that locks the new key",
+    finish: "When the CA has answered; chain.pem holds the certificates of the CA",
+  },
+} as const;
+
+function told(request: CertificateRequest, files: readonly RequestFile[], folder: string): string {
+  const { certificate, names, bits, hash, remarks } = request;
+  return [
+    `A request for “${certificate}”: ${names.join(", ")} · RSA ${bits} · ${hash}\n`,
+    ...remarks.map(remark => `${visible(remark)}\n`),
+    ...files.map(
+      ({ tool, name, make, finish }) =>
+        `\n${join(folder, name)} is written.\n${words[tool].make}:\n  ${make}\n${words[tool].finish}:\n  ${finish}\n`,
+    ),
+  ].join("");
+}
