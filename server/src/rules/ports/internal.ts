@@ -23,7 +23,7 @@ export function rulesToSmp(deployment: Deployment, gateway: Gateway): InternalRu
 }
 
 /** Whether a rule that cannot be read in full might be the one that opens `wanted` from `gateway` to the SMP. */
-function mayOpen(
+export function mayOpen(
   deployment: Deployment,
   { from, to, port, protocol }: InternalRule,
   gateway: Gateway,

@@ -1,0 +1,154 @@
+import {
+  Disposable,
+  l10n,
+  type Position,
+  Range,
+  Selection,
+  type TextEditor,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import type { TopologyItem, TopologyResult } from "../../../server/src/lsp/protocol";
+import { isSpec } from "../documents";
+import { describe } from "../messages";
+import type { Server } from "../server";
+import { pageHtml } from "./page-html";
+
+/** What the page is told. Its own messages are `ready`, and the id of what was chosen. */
+type PageMessage =
+  | { readonly svg: string; readonly style: string }
+  | { readonly text: string }
+  | { readonly current: string | undefined };
+
+/** Shows the deployment that the cursor is in, and follows the text and the cursor. Keeps nothing when it is closed. */
+export class TopologyPanel implements Disposable {
+  private readonly panel: WebviewPanel;
+  private readonly listening: Disposable;
+  private spec: { readonly uri: Uri; readonly position: Position } | undefined;
+  private items: readonly TopologyItem[] = [];
+  /** Of the document that is drawn. */
+  private range: Range | undefined;
+  private drawing = false;
+  private wanted = false;
+
+  constructor(
+    private readonly server: Server,
+    script: Uri,
+    closed: () => void,
+  ) {
+    this.panel = window.createWebviewPanel(
+      "cemspec.topology",
+      l10n.t("CEM Topology"),
+      { viewColumn: ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, enableForms: false, localResourceRoots: [Uri.joinPath(script, "..")] },
+    );
+    const { webview } = this.panel;
+    this.listening = Disposable.from(
+      webview.onDidReceiveMessage((message: unknown) => this.hear(message)),
+      server.onDidAnalyse(({ uri }) => this.isShown(uri) && void this.draw()),
+      server.onDidRun(() => void this.draw()),
+      window.onDidChangeActiveTextEditor(editor => this.follow(editor)),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
+    );
+    this.panel.onDidDispose(() => {
+      this.spec = undefined;
+      this.listening.dispose();
+      closed();
+    });
+    this.spec = whereIn(window.activeTextEditor);
+    webview.html = pageHtml(webview.asWebviewUri(script));
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, true);
+    this.follow(window.activeTextEditor);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private isShown(uri: string): boolean {
+    return this.spec?.uri.toString() === Uri.parse(uri).toString();
+  }
+
+  private hear(message: unknown): void {
+    if (message === "ready") void this.draw();
+    const item = this.items.find(({ id }) => id === message);
+    if (item !== undefined) void this.goTo(item);
+  }
+
+  private follow(editor: TextEditor | undefined): void {
+    const now = whereIn(editor);
+    if (now === undefined) return;
+    const before = this.spec;
+    this.spec = now;
+    const isSame = before?.uri.toString() === now.uri.toString() && this.range?.contains(now.position);
+    if (isSame) this.tell({ current: this.itemAt(now.position) });
+    else void this.draw();
+  }
+
+  /** One drawing at a time; what changed meanwhile is drawn once, afterwards. */
+  private async draw(): Promise<void> {
+    this.wanted = true;
+    if (this.drawing) return;
+    this.drawing = true;
+    while (this.wanted) {
+      this.wanted = false;
+      await this.drawNow();
+    }
+    this.drawing = false;
+  }
+
+  private async drawNow(): Promise<void> {
+    if (this.spec === undefined || !this.server.isRunning) return;
+    const { uri, position } = this.spec;
+    const drawn = await this.server
+      .topology({ uri: uri.toString(), line: position.line })
+      .catch((error: unknown): TopologyResult => ({ refused: describe(error) }));
+    this.items = "refused" in drawn ? [] : drawn.items;
+    this.range = "refused" in drawn ? undefined : rangeOf(drawn.range);
+    if ("refused" in drawn) return this.tell({ text: l10n.t("There is no picture: {0}.", drawn.refused) });
+    this.tell({ svg: drawn.svg, style: drawn.style });
+    this.tell({ current: this.itemAt(this.spec?.position ?? position) });
+  }
+
+  private tell(message: PageMessage): void {
+    // Closed meanwhile.
+    if (this.spec === undefined) return;
+    void this.panel.webview.postMessage(message).then(undefined, () => undefined);
+  }
+
+  /** The item that the narrowest range around the position belongs to. */
+  private itemAt(position: Position): string | undefined {
+    const around = this.items
+      .flatMap(({ id, covers }) => covers.map(range => ({ id, range: rangeOf(range) })))
+      .filter(({ range }) => range.contains(position));
+    const [first, ...others] = around;
+    return others.reduce((best, each) => (best?.range.contains(each.range) ? each : best), first)?.id;
+  }
+
+  private async goTo({ range }: TopologyItem): Promise<void> {
+    if (this.spec === undefined) return;
+    const { uri } = this.spec;
+    const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+    const document = shown?.document ?? (await workspace.openTextDocument(uri));
+    const editor = await window.showTextDocument(document, shown?.viewColumn ?? ViewColumn.One);
+    const target = rangeOf(range);
+    editor.selection = new Selection(target.start, target.end);
+    editor.revealRange(target, TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+}
+
+function whereIn(editor: TextEditor | undefined) {
+  if (editor === undefined || !isSpec(editor.document)) return undefined;
+  return { uri: editor.document.uri, position: editor.selection.active };
+}
+
+function rangeOf({ start, end }: TopologyItem["range"]): Range {
+  return new Range(start.line, start.character, end.line, end.character);
+}
