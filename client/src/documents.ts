@@ -1,4 +1,5 @@
 import { type TextDocument, window, workspace } from "vscode";
+import { agentLogLanguage } from "../../server/src/lsp/protocol";
 
 export const languageId = "cemspec";
 
@@ -14,6 +15,10 @@ export function schemes(): ReadonlySet<string> {
 
 export function isSpec(document: TextDocument): boolean {
   return document.languageId === languageId;
+}
+
+export function isAgentLog(document: TextDocument): boolean {
+  return document.languageId === agentLogLanguage;
 }
 
 /** The spec that the user is looking at. */

@@ -1,13 +1,15 @@
 import type { Disposable, ExtensionContext } from "vscode";
 import type { PasswordVault } from "./passwords/password-vault";
-import type { ProbeStore } from "./probes/probe-store";
+import type { ChosenVantages } from "./probes/chosen-vantages";
+import type { RunningProbes } from "./probes/probe-store";
 import type { Server } from "./server";
 
 /** What the features share. */
 export interface Host {
   readonly context: ExtensionContext;
   readonly server: Server;
-  readonly probes: ProbeStore;
+  readonly probes: RunningProbes;
+  readonly vantages: ChosenVantages;
   readonly passwords: PasswordVault;
 }
 

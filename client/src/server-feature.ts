@@ -1,15 +1,15 @@
-import { commands, Disposable, l10n, ProgressLocation, window, workspace } from "vscode";
-import { isSpec } from "./documents";
+import { commands, Disposable, l10n, ProgressLocation, type TextDocument, window, workspace } from "vscode";
+import { isAgentLog, isSpec } from "./documents";
 import type { Feature } from "./feature";
 import type { Server } from "./server";
 import { StatusItem } from "./status/status-item";
 
-/** Runs the server from the first spec that is opened, and tells it when the workspace is trusted. */
+/** Runs the server from the first spec or log that is opened, and tells it when the workspace is trusted. */
 export const serverFeature: Feature = ({ server }) => {
   const status = new StatusItem(server);
   return [
     status,
-    startWithFirstSpec(server),
+    startWithFirst(server),
     workspace.onDidGrantWorkspaceTrust(() => server.trust()),
     commands.registerCommand("cemspec.restartServer", () => {
       status.starting();
@@ -20,13 +20,14 @@ export const serverFeature: Feature = ({ server }) => {
 };
 
 /** The extension may have been started by a command that needs no server. */
-function startWithFirstSpec(server: Server): Disposable {
-  if (workspace.textDocuments.some(isSpec)) {
+function startWithFirst(server: Server): Disposable {
+  const isWanted = (document: TextDocument) => isSpec(document) || isAgentLog(document);
+  if (workspace.textDocuments.some(isWanted)) {
     void server.start();
     return new Disposable(() => undefined);
   }
   const opened = workspace.onDidOpenTextDocument(document => {
-    if (!isSpec(document)) return;
+    if (!isWanted(document)) return;
     opened.dispose();
     void server.start();
   });

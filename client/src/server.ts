@@ -1,25 +1,45 @@
-import { type CancellationToken, CancellationTokenSource, type Disposable, EventEmitter, type Uri } from "vscode";
+import { type CancellationToken, CancellationTokenSource, type Disposable, EventEmitter, Uri } from "vscode";
 import { type LanguageClient, State } from "vscode-languageclient/node";
 import {
   type AnalysedParams,
   analysedNotification,
+  type CertificateRequestsParams,
+  certificateRequestsRequest,
   type DocumentParams,
-  type GatewayParams,
   type LockedFile,
   lockedFilesRequest,
+  type NewSpecParams,
+  type NewSpecResult,
+  newSpecRequest,
   type OutlineResult,
   outlineRequest,
   type PasswordParams,
+  type PhaseEditParams,
+  type PhaseEditResult,
+  type PhasePageParams,
+  type PhasePageResult,
+  type ProbeParams,
   type ProbeProgressParams,
   type ProbeResponse,
   type ProbeTarget,
   passwordRequest,
+  phaseEditRequest,
+  phasePageRequest,
   probeProgressNotification,
   probeRequest,
+  probeResultsRequest,
   probeTargetsRequest,
+  type RequestableCertificate,
+  type RunbookParams,
+  type RunbookResult,
   refreshNotification,
+  runbookRequest,
   type StatusResult,
+  specsRequest,
   statusRequest,
+  type TopologyParams,
+  type TopologyResult,
+  topologyRequest,
   trustNotification,
 } from "../../server/src/lsp/protocol";
 
@@ -31,12 +51,22 @@ type MakeClient = (givenUp: () => void) => LanguageClient;
 export class Server implements Disposable {
   private readonly listeners: ((client: LanguageClient) => void)[] = [];
   private readonly runs = new EventEmitter<boolean>();
+  private readonly analysed = new EventEmitter<AnalysedParams>();
+  private readonly probing = new EventEmitter<ProbeProgressParams>();
   private client: LanguageClient;
   /** True when the server runs; false when it has failed and will not be started again by itself. */
   readonly onDidRun = this.runs.event;
+  readonly onDidAnalyse = this.analysed.event;
+  /** How far the probes are that run. */
+  readonly onDidProbe = this.probing.event;
 
   constructor(private readonly makeClient: MakeClient) {
     this.client = this.newClient();
+    // A client has one handler for each message: whoever wants to know asks these events.
+    this.listen(client => {
+      client.onNotification(analysedNotification, (params: AnalysedParams) => this.analysed.fire(params));
+      client.onNotification(probeProgressNotification, (params: ProbeProgressParams) => this.probing.fire(params));
+    });
   }
 
   get isRunning(): boolean {
@@ -55,11 +85,11 @@ export class Server implements Disposable {
   }
 
   async dispose(): Promise<void> {
-    this.runs.dispose();
+    for (const each of [this.runs, this.analysed, this.probing]) each.dispose();
     await this.client.dispose().catch(() => undefined);
   }
 
-  outline(uri: Uri, token: CancellationToken = neverCancelled): Promise<OutlineResult> {
+  outline(uri: Uri | string, token: CancellationToken = neverCancelled): Promise<OutlineResult> {
     return this.client.sendRequest<OutlineResult>(outlineRequest, documentParams(uri), token);
   }
 
@@ -67,16 +97,51 @@ export class Server implements Disposable {
     return this.client.sendRequest<StatusResult>(statusRequest, documentParams(uri), token);
   }
 
-  probeTargets(gateway: GatewayParams): Promise<ProbeTarget[]> {
-    return this.client.sendRequest<ProbeTarget[]>(probeTargetsRequest, gateway);
+  /** The specs of the folders that are open. */
+  async specs(): Promise<Uri[]> {
+    return (await this.client.sendRequest<string[]>(specsRequest)).map(uri => Uri.parse(uri));
   }
 
-  probe(gateway: GatewayParams, token: CancellationToken): Promise<ProbeResponse> {
-    return this.client.sendRequest<ProbeResponse>(probeRequest, gateway, token);
+  probeTargets(params: ProbeParams): Promise<ProbeTarget[]> {
+    return this.client.sendRequest<ProbeTarget[]>(probeTargetsRequest, params);
+  }
+
+  probe(params: ProbeParams, token: CancellationToken): Promise<ProbeResponse> {
+    return this.client.sendRequest<ProbeResponse>(probeRequest, params, token);
+  }
+
+  probeResults(uri: Uri | string): Promise<ProbeResponse> {
+    return this.client.sendRequest<ProbeResponse>(probeResultsRequest, documentParams(uri));
+  }
+
+  newSpec(params: NewSpecParams): Promise<NewSpecResult> {
+    return this.client.sendRequest<NewSpecResult>(newSpecRequest, params);
+  }
+
+  /** `line`: only for the certificate that it belongs to. */
+  certificateRequests(uri: Uri, line?: number): Promise<RequestableCertificate[]> {
+    const params: CertificateRequestsParams = { uri: uri.toString(), ...(line !== undefined && { line }) };
+    return this.client.sendRequest<RequestableCertificate[]>(certificateRequestsRequest, params);
   }
 
   lockedFiles(uri: Uri): Promise<LockedFile[]> {
     return this.client.sendRequest<LockedFile[]>(lockedFilesRequest, documentParams(uri));
+  }
+
+  phasePage(params: PhasePageParams): Promise<PhasePageResult> {
+    return this.client.sendRequest<PhasePageResult>(phasePageRequest, params);
+  }
+
+  phaseEdit(params: PhaseEditParams): Promise<PhaseEditResult> {
+    return this.client.sendRequest<PhaseEditResult>(phaseEditRequest, params);
+  }
+
+  topology(params: TopologyParams): Promise<TopologyResult> {
+    return this.client.sendRequest<TopologyResult>(topologyRequest, params);
+  }
+
+  runbook(params: RunbookParams): Promise<RunbookResult> {
+    return this.client.sendRequest<RunbookResult>(runbookRequest, params);
   }
 
   async refresh(): Promise<void> {
@@ -85,14 +150,6 @@ export class Server implements Disposable {
 
   async trust(): Promise<void> {
     if (this.isRunning) await this.client.sendNotification(trustNotification);
-  }
-
-  onAnalysed(listener: (params: AnalysedParams) => void): void {
-    this.listen(client => client.onNotification(analysedNotification, listener));
-  }
-
-  onProbeProgress(listener: (params: ProbeProgressParams) => void): void {
-    this.listen(client => client.onNotification(probeProgressNotification, listener));
   }
 
   onPasswordWanted(answer: (params: PasswordParams) => Promise<string | null>): void {
@@ -116,6 +173,6 @@ export class Server implements Disposable {
   }
 }
 
-function documentParams(uri: Uri): DocumentParams {
+function documentParams(uri: Uri | string): DocumentParams {
   return { uri: uri.toString() };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ruleInfos } from "../../server/src/rules/infos";
+import { allInfos } from "../../server/src/codes/infos";
 
 interface Manifest {
   readonly contributes: { readonly configuration: { readonly properties: Record<string, Record<string, unknown>> } };
@@ -11,8 +11,8 @@ export function packageManifest(): string {
   const setting = manifest.contributes.configuration.properties["cemspec.rules"];
   if (setting === undefined) throw new Error("package.json has no setting cemspec.rules");
   setting.propertyNames = {
-    enum: ruleInfos.map(({ code }) => code),
-    enumDescriptions: ruleInfos.map(({ name, severity }) => `${name} (${severity})`),
+    enum: allInfos.map(({ code }) => code),
+    enumDescriptions: allInfos.map(({ name, severity }) => `${name} (${severity})`),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

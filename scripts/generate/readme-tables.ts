@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ruleInfos } from "../../server/src/rules/infos";
+import { allInfos } from "../../server/src/codes/infos";
 import { ruleGroups } from "./rules-index";
 
 interface Setting {
@@ -53,7 +53,7 @@ export function readmeWithTables(): string {
 }
 
 function groupRow([digit, title]: readonly [digit: string, title: string]): string[] {
-  const links = ruleInfos
+  const links = allInfos
     .filter(({ code }) => code[3] === digit)
     .map(({ code, name }) => `[${name}](docs/rules/${code}.md)`);
   return [title, links.join(", ")];

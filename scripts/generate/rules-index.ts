@@ -1,4 +1,4 @@
-import { ruleInfos } from "../../server/src/rules/infos";
+import { allInfos } from "../../server/src/codes/infos";
 import type { RuleInfo } from "../../server/src/rules/rule";
 
 /** The hundreds of the codes. */
@@ -9,6 +9,8 @@ export const ruleGroups: readonly [digit: string, title: string][] = [
   ["3", "Certificates"],
   ["4", "Thumbprints"],
   ["5", "Phases and operation"],
+  ["6", "Live probes"],
+  ["7", "Agent logs"],
 ];
 
 /** `docs/rules/README.md`: every rule with its page. */
@@ -16,7 +18,7 @@ export function rulesIndex(): string {
   const tables = ruleGroups.map(([digit, title]) =>
     group(
       title,
-      ruleInfos.filter(({ code }) => code[3] === digit),
+      allInfos.filter(({ code }) => code[3] === digit),
     ),
   );
   const intro = "Made from the rules themselves by `npm run build`; do not edit.";

@@ -17,6 +17,7 @@ test("the finding in the README is the one that its spec has", () => {
 test.each([
   ["check", "options.ts"],
   ["probe", "probe-options.ts"],
+  ["runbook", "runbook-command.ts"],
 ])("the README's options of %s are those of the command line", (command, file) => {
   const source = readFileSync(`server/src/cli/${file}`, "utf8");
   const table = [...source.matchAll(/^ {2}"?([a-z-]+)"?: \{ type: /gm)].map(([, name]) => `--${name}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { phaseTitles } from "../../server/src/language/outline";
+import { phaseTitles } from "../../server/src/guide/outline";
 import { sourcesIn } from "../architecture/sources";
 import { english, german, germanBundle, type Texts } from "./manifest";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ruleInfos } from "../../server/src/rules/infos";
+import { allInfos } from "../../server/src/codes/infos";
 import { isSpecName } from "../../server/src/spec-files";
 import { root } from "../architecture/sources";
 import { clientSource, english, german, keysInManifest, manifest, shown } from "./manifest";
@@ -11,7 +11,7 @@ const { contributes } = manifest;
 /** Commands that need no spec to be open, with the reason. */
 const alwaysOn: Readonly<Record<string, string>> = {
   "cemspec.openExample": "opens a text of its own",
-  "cemspec.newSpec": "opens a text of its own",
+  "cemspec.newSpec": "makes a spec where there is none",
   "cemspec.forgetPasswords": "passwords are kept when no spec is open, too",
   "cemspec.openPhase": "the pages can be read before there is a spec",
 };
@@ -56,12 +56,6 @@ describe("what the manifest names is there", () => {
       expect(new Set(awaited)).toEqual(new Set(linked));
     }
   });
-
-  test("the snippet that a new spec is made from", () => {
-    const name = /insertSnippet", \{ langId: languageId, name: "([^"]+)"/.exec(clientSource)?.[1];
-    const [snippets] = contributes.snippets;
-    expect(JSON.parse(readFileSync(join(root, snippets?.path ?? ""), "utf8"))).toHaveProperty([name ?? "none"]);
-  });
 });
 
 describe("commands", () => {
@@ -87,9 +81,17 @@ describe("commands", () => {
 describe("settings", () => {
   const { properties } = contributes.configuration;
 
+  /** Settings that may come from anybody, with the reason. */
+  const harmless: Readonly<Record<string, string>> = {
+    "cemspec.inlayHints.enabled": "only shows what was found otherwise",
+    "cemspec.codeLens.enabled": "only shows what was found otherwise",
+    "cemspec.trace.server": "logs only at a level that the user sets",
+  };
+
   test("are few, and each is read", () => {
     expect(Object.keys(properties)).toEqual([
       "cemspec.rules",
+      "cemspec.files.associations",
       "cemspec.inlayHints.enabled",
       "cemspec.codeLens.enabled",
       "cemspec.trace.server",
@@ -102,19 +104,21 @@ describe("settings", () => {
 
   test("severities can be given for every rule and for nothing else", () => {
     expect(properties["cemspec.rules"]).toMatchObject({
-      propertyNames: { enum: ruleInfos.map(({ code }) => code) },
+      propertyNames: { enum: allInfos.map(({ code }) => code) },
       additionalProperties: { enum: ["error", "warning", "information", "hint", "off"] },
     });
   });
 
-  test("a folder that is not trusted silences no rule", () => {
-    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(["cemspec.rules"]);
+  test("a folder that is not trusted silences no rule and has no file read: it sets only what is harmless", () => {
+    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    expect(Object.keys(properties).filter(name => !restricted.includes(name))).toEqual(Object.keys(harmless));
+    expect(restricted.filter(name => !(name in properties))).toEqual([]);
   });
 });
 
 describe("activation", () => {
-  test("comes with specs and commands by itself, and with YAML for the offer to switch its language", () => {
-    expect(manifest.activationEvents).toEqual(["onLanguage:yaml"]);
+  test("comes with specs and commands by itself, and with YAML and plain text for those that are specs", () => {
+    expect(manifest.activationEvents).toEqual(["onLanguage:yaml", "onLanguage:plaintext"]);
   });
 });
 

@@ -1,20 +1,15 @@
 import { type CancellationToken, type CodeLens, type CodeLensProvider, EventEmitter, type TextDocument } from "vscode";
-import type { Outline } from "../../../server/src/language/outline";
-import { basisOf } from "../probes/probe-basis";
-import type { ProbeStore } from "../probes/probe-store";
-import type { Server } from "../server";
+import type { FileOutline } from "../../../server/src/lsp/protocol";
+import type { Host } from "../feature";
 import { isLensWanted } from "../settings";
 import { gatewayLenses } from "./gateway-lenses";
-import { phaseLens } from "./phase-lens";
+import { phaseLenses } from "./phase-lens";
 
 export class LensProvider implements CodeLensProvider {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(
-    private readonly server: Server,
-    private readonly probes: ProbeStore,
-  ) {}
+  constructor(private readonly host: Pick<Host, "server" | "probes" | "vantages">) {}
 
   refresh(): void {
     this.changed.fire();
@@ -26,15 +21,17 @@ export class LensProvider implements CodeLensProvider {
 
   async provideCodeLenses(document: TextDocument, token: CancellationToken): Promise<CodeLens[]> {
     if (!isLensWanted()) return [];
-    const outline = await this.server.outline(document.uri, token).catch(() => null);
+    const outline = await this.host.server.outline(document.uri, token).catch(() => null);
     return outline === null || token.isCancellationRequested ? [] : this.lenses(document, outline);
   }
 
-  private lenses(document: TextDocument, outline: Outline): CodeLens[] {
-    const phases = oncePerLine(outline.phases).map(phaseLens);
-    const gateways = oncePerLine(outline.gateways).flatMap(gateway => {
-      const key = { uri: document.uri.toString(), document: gateway.document, gateway: gateway.name };
-      return gatewayLenses(gateway, key, this.probes.current(key, basisOf(document, outline, gateway)));
+  private lenses({ uri }: TextDocument, outline: FileOutline): CodeLens[] {
+    const { probes, vantages } = this.host;
+    const phases = oncePerLine(outline.phases).flatMap(section => phaseLenses(section, uri.toString()));
+    const gateways = oncePerLine(outline.probes.filter(({ kind }) => kind === "gateway")).flatMap(section => {
+      const part = { uri: uri.toString(), document: section.document, gateway: section.gateway };
+      const state = { part, vantage: vantages.get(part, outline), running: probes.get(part) };
+      return gatewayLenses(section, state);
     });
     return [...phases, ...gateways];
   }

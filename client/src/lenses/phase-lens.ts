@@ -1,19 +1,32 @@
-import { CodeLens, l10n } from "vscode";
-import type { PhaseSection } from "../../../server/src/language/outline";
+import { CodeLens, type Command, l10n } from "vscode";
+import type { PhaseSection } from "../../../server/src/guide/outline";
+import { heldBackText, stateText } from "../phases/phase-words";
 import { toRange } from "./to-range";
 
-/** `Phase 5 · listener and certificate · done`, which opens the phase's page. */
-export function phaseLens({ phase, title, state, range }: PhaseSection): CodeLens {
-  // The server's titles, of which there are eight, are keys of the bundle.
-  const parts = [l10n.t("Phase {0}", phase), l10n.t(title), ...(state === "pending" ? [] : [stateText(state)])];
-  return new CodeLens(toRange(range), {
-    title: parts.join(" · "),
-    tooltip: l10n.t("Read about phase {0}", phase),
-    command: "cemspec.openPhase",
-    arguments: [phase],
-  });
+/** `Phase 5 · listener and certificate · done`, which records the next state, and the way to the phase's page. */
+export function phaseLenses(section: PhaseSection, uri: string): CodeLens[] {
+  const range = toRange(section.range);
+  return commandsFor(section, uri).map(command => new CodeLens(range, command));
 }
 
-function stateText(state: "done" | "skipped"): string {
-  return state === "done" ? l10n.t("done") : l10n.t("skipped");
+function commandsFor(section: PhaseSection, uri: string): Command[] {
+  const { phase, title, state, heldBack, document } = section;
+  const [next = "done"] = section.next;
+  // The server's titles, of which there are eight, are keys of the bundle.
+  const parts = [l10n.t("Phase {0}", phase), l10n.t(title), stateText(state)];
+  const why = heldBack === undefined ? [] : [heldBackText(heldBack, state)];
+  return [
+    {
+      title: [...parts, ...why].join(" · "),
+      tooltip: l10n.t("Record phase {0} as {1}", phase, stateText(next)),
+      command: "cemspec.setPhaseState",
+      arguments: [{ uri, document, phase, state: next }],
+    },
+    {
+      title: l10n.t("Steps of phase {0}", phase),
+      tooltip: l10n.t("Read about phase {0}", phase),
+      command: "cemspec.openPhase",
+      arguments: [{ uri, document, phase }],
+    },
+  ];
 }

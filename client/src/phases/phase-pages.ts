@@ -1,13 +1,14 @@
 import { type Uri, workspace } from "vscode";
+import type { Phase } from "../../../server/src/spec/schema";
 
 export interface PhasePage {
-  readonly phase: number;
+  readonly phase: Phase;
   readonly title: string;
 }
 
 /** The pages of the phases, each with the title that its first heading gives it. */
-export function phasePages(pageOf: (phase: number) => Uri): Promise<PhasePage[]> {
-  const phases = [1, 2, 3, 4, 5, 6, 7, 8];
+export function phasePages(pageOf: (phase: Phase) => Uri): Promise<PhasePage[]> {
+  const phases: readonly Phase[] = [1, 2, 3, 4, 5, 6, 7, 8];
   return Promise.all(phases.map(async phase => ({ phase, title: await titleOf(pageOf(phase)) })));
 }
 

@@ -1,7 +1,8 @@
-import { l10n, Uri, window, workspace } from "vscode";
+import { l10n, window, workspace } from "vscode";
 import { activeSpec } from "../documents";
 import type { Host } from "../feature";
 import { describe } from "../messages";
+import { fileBeside } from "../save-beside";
 import { probeReport } from "./probe-report";
 import { nameOf } from "./probe-words";
 
@@ -21,7 +22,7 @@ export async function saveReport({ server }: Host): Promise<void> {
       return;
     }
     const file = await window.showSaveDialog({
-      defaultUri: besides(spec.uri),
+      defaultUri: fileBeside(spec.uri, "probe", "md"),
       filters: { Markdown: ["md"] },
       title: l10n.t("Save Probe Report"),
     });
@@ -31,15 +32,4 @@ export async function saveReport({ server }: Host): Promise<void> {
   } catch (error) {
     void window.showErrorMessage(l10n.t("The report was not saved. {0}", describe(error)));
   }
-}
-
-/** `site-probe-2026-10-12.md`, beside the spec or, for a new one, in the first folder. */
-function besides(spec: Uri): Uri {
-  const today = new Date();
-  const [day, month] = [today.getDate(), today.getMonth() + 1].map(number => String(number).padStart(2, "0"));
-  const stem = nameOf(spec).replace(/(\.cem)?\.ya?ml$/i, "");
-  const name = `${stem}-probe-${today.getFullYear()}-${month}-${day}.md`;
-  if (spec.scheme !== "untitled") return Uri.joinPath(spec, "..", name);
-  const [folder] = workspace.workspaceFolders ?? [];
-  return folder === undefined ? Uri.file(name) : Uri.joinPath(folder.uri, name);
 }

@@ -23,10 +23,10 @@ export class StatusItem implements Disposable {
   constructor(private readonly server: Server) {
     this.item.name = "CEM Spec";
     this.starting();
-    server.onAnalysed(({ uri }) => {
-      if (uri === activeSpec()?.uri.toString()) void this.refresh();
-    });
     this.watching = [
+      server.onDidAnalyse(({ uri }) => {
+        if (uri === activeSpec()?.uri.toString()) void this.refresh();
+      }),
       server.onDidRun(runs => (runs ? this.running() : this.failed())),
       window.onDidChangeActiveTextEditor(() => this.refresh()),
     ];

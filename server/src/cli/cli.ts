@@ -9,6 +9,8 @@ const help = `Usage: cemspec <command>
   log FILE         say what an agent's log tells about a deployment; - for standard input
   init [FILE]      write a new spec (default: cem.yaml); asks in a terminal
   request SPEC     write what a certificate request is made from, for certreq and OpenSSL
+  runbook SPEC     print all phases with the spec's values, for a change ticket
+  topology SPEC    draw zones, firewalls, gateways and paths, with what contradicts
   explain CODE     print a rule's page
   schema           print the JSON schema of the format
   lsp --stdio      start the language server
@@ -46,6 +48,17 @@ Options of request:
   --format inf|openssl               only for this tool (default: for both)
   --output FOLDER                    where to write (default: beside the spec)
 
+Options of runbook:
+  --format md|html                   Markdown, or one HTML file that can be printed (default: md)
+  --output FILE                      where to write (default: standard output)
+  --as-of DATE, --offline-certificates   as for check
+
+Options of topology:
+  --format svg|mermaid               an SVG picture, or a Mermaid flowchart (default: svg)
+  --output FILE                      where to write (default: standard output)
+  --document NUMBER                  which one, when the spec has several documents
+  --as-of DATE, --offline-certificates   as for check
+
 Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed.
 `;
 
@@ -57,6 +70,8 @@ const commands: Readonly<Record<string, Command>> = {
   log: async args => (await import("./log-command")).runLog(args),
   init: async args => (await import("./init-command")).runInit(args),
   request: async args => (await import("./request-command")).runRequest(args),
+  runbook: async args => (await import("./runbook-command")).runRunbook(args),
+  topology: async args => (await import("./topology-command")).runTopology(args),
   explain: async args => (await import("./explain-command")).runExplain(args),
   schema: async () => (await import("./schema-command")).runSchema(),
   help: async () => print(help),

@@ -3,7 +3,7 @@ import type { Analysis, InDocument } from "../check";
 import { rulePage } from "../docs";
 import type { Code, Finding, Severity } from "../rules/finding";
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+export const lspSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
@@ -24,8 +24,8 @@ export function diagnostics(analysis: Analysis, uri: string, changed: Severities
 export function diagnostic(finding: InDocument<Finding>, { lines }: Analysis, uri: string): Diagnostic {
   return {
     range: lines.range(finding.span),
-    severity: severities[finding.severity],
-    source: "cemspec",
+    severity: lspSeverities[finding.severity],
+    source: isLive(finding.code) ? "cemspec live" : "cemspec",
     code: finding.code,
     codeDescription: { href: rulePage(finding.code) },
     message: finding.message,
@@ -38,4 +38,9 @@ export function diagnostic(finding: InDocument<Finding>, { lines }: Analysis, ur
       })),
     }),
   };
+}
+
+/** What a probe saw, and no check of the text. */
+function isLive(code: Code): boolean {
+  return code.startsWith("CEM6");
 }

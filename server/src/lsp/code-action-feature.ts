@@ -43,7 +43,8 @@ export const codeActionFeature: Feature = {
       const { analysis, version } = analysed;
       const span = { start: analysis.lines.offset(range.start), end: analysis.lines.offset(range.end) };
       const request = { analysis, uri, version, span };
-      const offered = providers.filter(([kind]) => isWanted(kind, only)).flatMap(([, actions]) => actions(request));
+      const shown = { ...request, analysis: session.shown(uri, analysis) };
+      const offered = providers.filter(([kind]) => isWanted(kind, only)).flatMap(([, actions]) => actions(shown));
       // Only when asked for by name: it belongs on save and into the menu of sources, not into every light bulb.
       const whole = only?.some(kind => isWithin(fixAllKind, kind))
         ? await fixAllAction(request, text => session.checkText(uri, text))

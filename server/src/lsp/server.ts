@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { agentLogFeature } from "./agent-log-feature";
 import { codeActionFeature } from "./code-action-feature";
 import { completionFeature } from "./completion-feature";
 import { definitionFeature } from "./definition-feature";
@@ -23,13 +24,16 @@ import { inlayHintFeature } from "./inlay-hint-feature";
 import { linkedEditingFeature } from "./linked-editing-feature";
 import { outlineFeature } from "./outline-feature";
 import { passwordFeature } from "./password-feature";
+import { phaseFeature } from "./phase-feature";
 import { probeFeature } from "./probe-feature";
 import { referencesFeature } from "./references-feature";
 import { renameFeature } from "./rename-feature";
 import { selectionFeature } from "./selection-feature";
 import { semanticTokensFeature } from "./semantic-tokens-feature";
 import { Session } from "./session";
+import { startFeature } from "./start-feature";
 import { statusFeature } from "./status-feature";
+import { topologyFeature } from "./topology-feature";
 import { trustFeature } from "./trust-feature";
 import { workspaceSymbolFeature } from "./workspace-symbol-feature";
 
@@ -56,6 +60,10 @@ const features: readonly Feature[] = [
   selectionFeature,
   documentLinkFeature,
   inlayHintFeature,
+  agentLogFeature,
+  startFeature,
+  phaseFeature,
+  topologyFeature,
 ];
 
 /** Starts the language server on the transport that the command line names (`--stdio`, `--node-ipc`, …). */

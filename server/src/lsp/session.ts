@@ -5,9 +5,11 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
 import { type Analysis, check } from "../check";
-import type { CertificateSource } from "../deployment/certificate-source";
-import { parseSpec } from "../spec/parse";
-import { type InitializationOptions, passwordRequest } from "./protocol";
+import type { CertificateSource, FileState } from "../deployment/certificate-source";
+import { parseSpec, type SpecFile } from "../spec/parse";
+import { withLiveFindings } from "./live-findings";
+import { LiveResults, type Probed } from "./live-results";
+import { agentLogLanguage, type InitializationOptions, passwordRequest } from "./protocol";
 import { SettingsStore } from "./settings";
 import { WorkspaceSpecs } from "./workspace-specs";
 
@@ -21,16 +23,23 @@ export interface Analysed {
 /** What the features of the server share: the open documents, their analyses, and whether the workspace is trusted. */
 export class Session {
   trusted = true;
-  /** Counts up whenever findings may change though no text did: files, passwords, trust, settings. */
+  /** See `InitializationOptions`. */
+  private machine: string | undefined;
+  /** Counts up whenever findings may change though no text did: files, passwords, trust, settings, probes. */
   generation = 0;
   readonly settings: SettingsStore;
-  readonly workspace = new WorkspaceSpecs(() => this.trusted);
+  readonly workspace = new WorkspaceSpecs(
+    () => this.trusted,
+    () => this.settings.current.files.associations,
+  );
+  readonly live = new LiveResults();
   private readonly reader = new CertificateReader({ workerFile: __filename });
   private readonly files: CertificateFiles;
   private readonly analysed = new Map<string, Analysed>();
   private readonly waiting: (() => void)[] = [];
   private readonly beginners: ((client: InitializeParams) => void)[] = [];
   private readonly refreshers: (() => void)[] = [];
+  private readonly finders: ((uri: string) => void)[] = [];
 
   constructor(
     readonly connection: Connection,
@@ -38,7 +47,10 @@ export class Session {
   ) {
     this.files = new CertificateFiles(this.reader, contentSha256 => this.keptPassword(contentSha256));
     this.settings = new SettingsStore(connection);
-    this.settings.onChange(() => this.refresh());
+    this.settings.onChange(() => {
+      this.workspace.searchAnew();
+      this.refresh();
+    });
     connection.onInitialized(() => {
       for (const listener of this.waiting) listener();
     });
@@ -55,16 +67,18 @@ export class Session {
   }
 
   begin(client: InitializeParams): void {
-    this.trusted = (client.initializationOptions as InitializationOptions | undefined)?.trusted !== false;
+    const options = client.initializationOptions as InitializationOptions | undefined;
+    this.trusted = options?.trusted !== false;
+    this.machine = options?.machine;
     this.settings.begin(client, listener => this.whenReady(listener));
     this.workspace.begin(client);
     for (const listener of this.beginners) listener(client);
   }
 
-  /** The analysis of the newest text, with what is known of certificate files now. */
+  /** The analysis of the newest text of a spec, with what is known of certificate files now. */
   current(uri: string): Analysed | undefined {
     const document = this.documents.get(uri);
-    if (document === undefined) return undefined;
+    if (document === undefined || document.languageId === agentLogLanguage) return undefined;
     const last = this.analysed.get(uri);
     return last?.version === document.version ? last : this.analyse(document);
   }
@@ -79,9 +93,30 @@ export class Session {
     return document && this.analyse(document);
   }
 
+  /** The same of a spec that need not be open: then as it is on the disk. */
+  async analysisOf(uri: string): Promise<Analysis | undefined> {
+    if (this.documents.get(uri) !== undefined) return (await this.complete(uri))?.analysis;
+    if (!this.trusted || !uri.startsWith("file:")) return undefined;
+    const file = await this.workspace.parsed(uri);
+    return file && this.checkFile(uri, file);
+  }
+
+  /** An analysis with the findings of live probes that still hold: what an editor shows, and no fix-all applies. */
+  shown(uri: string, analysis: Analysis): Analysis {
+    return withLiveFindings(analysis, this.live.current(uri, analysis.deployments), this.machine);
+  }
+
+  /** What a certificate file holds that no spec names yet. */
+  async certificateFile(path: string): Promise<FileState> {
+    return this.trusted ? this.files.read("", { file: path, secret: { kind: "ask" } }) : untrusted;
+  }
+
   /** Checks a text that is not the open one: what the document would be after a fix. */
-  async checkText(uri: string, text: string): Promise<Analysis> {
-    const file = parseSpec(text);
+  checkText(uri: string, text: string): Promise<Analysis> {
+    return this.checkFile(uri, parseSpec(text));
+  }
+
+  private async checkFile(uri: string, file: SpecFile): Promise<Analysis> {
     const folder = folderOf(uri);
     if (folder !== undefined && this.trusted) await this.files.load(file, folder);
     return check(file, { certificates: this.source(uri), now: Date.now() });
@@ -101,6 +136,17 @@ export class Session {
 
   refresh(): void {
     for (const listener of this.refreshers) listener();
+  }
+
+  /** Who is told when a probe of a file has found something. */
+  onFound(listener: (uri: string) => void): void {
+    this.finders.push(listener);
+  }
+
+  found(uri: string, probed: readonly Probed[]): void {
+    this.generation++;
+    this.live.add(uri, probed);
+    for (const listener of this.finders) listener(uri);
   }
 
   close(uri: string): void {
@@ -123,8 +169,7 @@ export class Session {
 
   private source(uri: string): CertificateSource {
     const folder = folderOf(uri);
-    if (!this.trusted)
-      return () => ({ state: "not-read", reason: "the workspace is not trusted, so no file but the spec is read" });
+    if (!this.trusted) return () => untrusted;
     if (folder === undefined)
       return () => ({ state: "not-read", reason: "the spec is not saved in a folder, so its files cannot be found" });
     return this.files.source(folder);
@@ -135,6 +180,11 @@ export class Session {
     return typeof kept === "string" ? kept : undefined;
   }
 }
+
+const untrusted: FileState = {
+  state: "not-read",
+  reason: "the workspace is not trusted, so no file but the spec is read",
+};
 
 /** The folder that relative paths of a document start from; none for a document that is no file. */
 export function folderOf(uri: string): string | undefined {

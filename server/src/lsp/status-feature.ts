@@ -6,7 +6,7 @@ export const statusFeature: Feature = {
   register(session) {
     session.connection.onRequest(statusRequest, async ({ uri }: DocumentParams): Promise<StatusResult> => {
       const analysed = await session.complete(uri);
-      return analysed ? status(analysed.analysis, session.settings.current.rules) : null;
+      return analysed ? status(session.shown(uri, analysed.analysis), session.settings.current.rules) : null;
     });
   },
 };

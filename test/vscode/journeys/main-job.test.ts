@@ -62,10 +62,19 @@ journey("a click probes the gateway, after asking, and the lens tells the outcom
   await editor.screenshot("probe-refused");
 });
 
-journey("the lens over phase 5 opens its page", {}, async editor => {
+journey("the steps of phase 5 have the values of the spec, and lead to where each is written", {}, async editor => {
   await editor.open("split-domain.cem.yaml");
   await goToLineOf(editor, "split-domain.cem.yaml", "listener:");
-  await editor.clickLens("Phase 5");
-  await editor.page.frameLocator("iframe.webview").frameLocator("iframe").getByText("Phase 5").first().waitFor();
+  await editor.lens("Phase 5 · listener and certificate · done");
+  await editor.clickLens("Steps of phase 5");
+  const page = editor.page.frameLocator("iframe.webview").frameLocator("iframe");
+  await page.getByText("change the value from 443 to 8443 for gateway.example.com").waitFor();
   await editor.screenshot("phase-5");
+  await page.getByRole("link", { name: "gateways.dmz1.listener.thumbprint" }).click();
+  const line =
+    editor
+      .read("split-domain.cem.yaml")
+      .split("\n")
+      .findIndex(text => /^ {6}thumbprint/.test(text)) + 1;
+  await editor.status(`Ln ${line}`);
 });

@@ -1,0 +1,70 @@
+import { basename } from "node:path";
+import { guideTemplate } from "../docs";
+import { type GuidePage, guidePage } from "../guide/page";
+import { phaseEdit, statesOf } from "../guide/progress-edit";
+import { runbook, runbookFormats } from "../guide/runbook/runbook";
+import { withSeverities } from "../guide/severities";
+import type { Feature } from "./feature";
+import {
+  type PhaseEditParams,
+  type PhaseEditResult,
+  type PhasePageParams,
+  type PhasePageResult,
+  phaseEditRequest,
+  phasePageRequest,
+  type RunbookParams,
+  type RunbookResult,
+  runbookRequest,
+} from "./protocol";
+import type { Session } from "./session";
+
+/** Pages about the phases with a spec's own values, the state of each phase, and the runbook of them all. */
+export const phaseFeature: Feature = {
+  register(session) {
+    const { connection } = session;
+    connection.onRequest(phasePageRequest, (params: PhasePageParams) => page(session, params));
+    connection.onRequest<PhaseEditResult, void>(phaseEditRequest, (params: PhaseEditParams) => edit(session, params));
+    connection.onRequest<RunbookResult, void>(runbookRequest, (params: RunbookParams) => book(session, params));
+  },
+};
+
+async function page(session: Session, params: PhasePageParams): Promise<PhasePageResult> {
+  const { uri, document, phase, link = "" } = params;
+  const analysis = isPage(phase) ? await session.analysisOf(uri) : undefined;
+  if (analysis?.deployments[document] === undefined) return null;
+  const template = guideTemplate(phase === "verification" ? phase : `phase-${phase}`);
+  const specLink = /^[\w\-.~%/]*$/.test(link) ? link : "";
+  const subject = { document, page: phase, specName: nameOf(uri), specLink };
+  return guidePage(template, withSeverities(session.shown(uri, analysis), session.settings.current.rules), subject);
+}
+
+function isPage(page: unknown): page is GuidePage {
+  return page === "verification" || (typeof page === "number" && [1, 2, 3, 4, 5, 6, 7, 8].includes(page));
+}
+
+function edit(session: Session, { uri, document, phase, state }: PhaseEditParams): PhaseEditResult {
+  const analysed = session.current(uri);
+  const deployment = analysed?.analysis.deployments[document];
+  if (analysed === undefined || deployment === undefined) return { refused: "the spec is not open" };
+  if (!isPage(phase) || !statesOf(phase).includes(state)) return { refused: `phase ${phase} cannot be ${state}` };
+  const made = phaseEdit(deployment, phase, state);
+  if (typeof made === "string") return { refused: made };
+  return { version: analysed.version, range: analysed.analysis.lines.range(made), newText: made.newText };
+}
+
+async function book(session: Session, { uri, format }: RunbookParams): Promise<RunbookResult> {
+  const analysis = runbookFormats.includes(format) ? await session.analysisOf(uri) : undefined;
+  if (analysis === undefined) return { refused: "the spec cannot be read" };
+  const shown = withSeverities(session.shown(uri, analysis), session.settings.current.rules);
+  const live = session.live.current(uri, analysis.deployments);
+  return runbook(shown, { specName: nameOf(uri), now: Date.now(), live, template: guideTemplate }, format);
+}
+
+function nameOf(uri: string): string {
+  const name = basename(new URL(uri).pathname);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,65 @@
+/** Texts that try to be more than text: markup, links, commands, marks of the templates, and what viewers make links of. */
+export const hostile: readonly string[] = [
+  "<img src=x onerror=alert(1)>",
+  "</code></td><script>alert(1)</script>",
+  "<!-- = smp.fqdn -->",
+  "--> <b>x</b> <!--",
+  "[click](command:workbench.action.terminal.new)",
+  "![x](https://evil.example/p.png)",
+  "[x](javascript:alert(1)) <https://evil.example>",
+  "https://evil.example/ www.evil.example evil.com me@evil.com //evil.example",
+  "` `` ``` [x](command:y) `",
+  "**bold** _it_ ~~s~~ $x^2$ :smile: @someone",
+  "a | b \\| c \\",
+  "|---|---|",
+  "# heading",
+  "- item",
+  "1. item",
+  "> quote",
+  "line one\n\n# line two\n<script>alert(2)</script>",
+  "\u202Egpj.exe\u200E\u0000\u001B[31m",
+  "$(alert) $& $1 {smp.fqdn} {0}",
+  "&lt;script&gt; &#60;b&#62; &amp;",
+  "\\[x\\](command:z)",
+  "x ☐ y",
+];
+
+/** A spec with `text` wherever a spec may have any, and in places where it is refused and shown all the same. */
+export function specSaying(text: string): string {
+  const own = JSON.stringify(text);
+  return `apiVersion: cem/v1
+name: ${own}
+description: ${own}
+itms: ${own}
+certificates:
+  ${own}:
+    file: ${own}
+    hash: ${own}
+    key: ${own}
+    subjectAlternativeNames: [${own}, smp.example.net]
+    notAfter: ${own}
+    thumbprint: ${own}
+    issuedBy: internal
+smp:
+  fqdn: smp.example.net
+  https: { certificate: ${own} }
+  agentSite: { certificate: ${own}, thumbprint: ${own} }
+  serviceAccount: ${own}
+gateways:
+  ${own}:
+    fqdn: ${own}
+    version: ${own}
+    address: ${own}
+    listener: { port: ${own}, certificate: ${own} }
+    servers: [${own}]
+firewall:
+  perimeter: [{ to: ${own}, port: 8443, from: ${own} }]
+  internal: [{ from: ${own}, to: ${own}, port: 443, protocol: ${own} }]
+policy:
+  targets: [${own}]
+  gateways: [{ fqdn: ${own}, port: 8443, thumbprint: ${own} }]
+offlinePackages: [{ name: ${own}, for: ${own} }]
+vantages: { ${own}: { ssh: ${own} } }
+progress: { phase1: ${own}, phase3: done }
+`;
+}

@@ -1,0 +1,214 @@
+import { describe, expect, test } from "vitest";
+import { guideTemplate } from "../../server/src/docs";
+import { type LiveResult, runbook } from "../../server/src/guide/runbook/runbook";
+import { targetsOf } from "../../server/src/probes/target";
+import { changed, goodSpec, wrongPort } from "../cli/good-spec";
+import { analyse } from "../support/checking";
+import { linesWith } from "./pages";
+
+const now = Date.UTC(2026, 9, 1, 9, 30);
+
+function bookOf(text: string, live: readonly LiveResult[] = [], format: "md" | "html" = "md"): string {
+  const made = runbook(analyse(text), { specName: "site.cem.yaml", now, live, template: guideTemplate }, format);
+  if ("refused" in made) throw new Error(made.refused);
+  return made.text;
+}
+
+function refusalOf(text: string): string | undefined {
+  const made = runbook(analyse(text), { specName: "x", now, live: [], template: guideTemplate }, "md");
+  return "refused" in made ? made.refused : undefined;
+}
+
+describe("a runbook", () => {
+  test("has the plan in order, every phase, verification, diagnostics, results and signatures", () => {
+    const headings = linesWith(bookOf(goodSpec), "## ").filter(line => line.startsWith("## "));
+    expect(headings.map(line => line.slice(3).replace(/ ·.*/, ""))).toEqual([
+      "Plan",
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map(phase => `Phase ${phase}`),
+      "Verification",
+      "Diagnostics",
+      "Check results",
+      "Live results",
+      "Sign-off",
+    ]);
+  });
+
+  test("has a box for every step, every check of the verification, and every signature", () => {
+    const book = bookOf(goodSpec);
+    const steps = linesWith(book, ". ☐ ");
+    expect(steps.length).toBeGreaterThan(35);
+    const phases = book.split(/^## /m).filter(part => part.startsWith("Phase "));
+    for (const phase of phases) expect(phase).toMatch(/\| ☐ \| Done and checked \|/);
+    const verification = book.split(/^## Verification$/m)[1]?.split(/^## /m)[0] ?? "";
+    const rows = linesWith(verification, "| ").slice(1);
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) expect(row).toMatch(/^\| ☐ \|/);
+  });
+
+  test("has the commands with the values in them", () => {
+    const book = bookOf(goodSpec);
+    for (const command of [
+      "`Test-NetConnection gateway.example.com -Port 8443`",
+      "`openssl s_client -connect gateway.example.com:8443 -servername gateway.example.com`",
+      "`Test-NetConnection smp.example.net -Port 4726`",
+      "`Test-NetConnection smp.example.net -Port 443`",
+      "`Resolve-DnsName gateway.example.com`",
+    ])
+      expect(book).toContain(command);
+  });
+
+  test("leads nowhere but to the sources", () => {
+    const targets = [...bookOf(goodSpec).matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
+    expect(targets.length).toBeGreaterThan(2);
+    for (const target of targets) expect(target).toMatch(/^https:\/\/knowledge\.broadcom\.com\//);
+  });
+
+  test("tells what the check found and when, and what it could not check", () => {
+    const book = bookOf(changed(wrongPort, "hash: SHA-256", "file: gone.pfx"));
+    expect(book).toContain("At 2026-10-01 09:30 UTC the check of the spec found **1 error**.");
+    expect(linesWith(book, "| ✗ | CEM101 policy-port-mismatch | `policy.gateways[0].port`, line ").length).toBe(1);
+    expect(book).toMatch(/\d+ checks could not be made, and prove nothing:/);
+    expect(linesWith(book, "| CEM317 | `certificates.san.file` | this test has no such file |").length).toBe(1);
+    expect(
+      linesWith(book, "| ☐ | Phase 7 · The CEM policy | pending | held back by CEM101 policy-port-mismatch |").length,
+    ).toBe(1);
+  });
+
+  test("says so when nothing was found", () => {
+    const book = bookOf(goodSpec);
+    expect(book).toContain("the check of the spec found nothing.");
+    expect(book).toContain("There is none that holds: nothing was probed, or the spec has changed since.");
+  });
+
+  test("never has a password", () => {
+    const book = bookOf(changed(goodSpec, "    hash:", "    password: Tr0ub4dor&3\n    hash:"));
+    expect(book).toContain("CEM319");
+    expect(book).not.toContain("Tr0ub4dor");
+  });
+
+  test("has a part for each document", () => {
+    const both = `${goodSpec}---\n${changed(goodSpec, "name: A deployment without faults", "name: Another")}---\n`;
+    expect(linesWith(bookOf(both), "# Runbook: ")).toEqual([
+      "# Runbook: A deployment without faults",
+      "# Runbook: Another",
+    ]);
+  });
+
+  test("is not made of what nobody can read", () => {
+    expect(refusalOf("a: [")).toBe("the spec is not valid YAML");
+    expect(refusalOf("\n")).toBe("the spec is empty");
+  });
+});
+
+describe("commands", () => {
+  const address = (value: string) => changed(goodSpec, "    fqdn: gateway.example.com\n", `    fqdn: ${value}\n`);
+
+  test.each([
+    "a.example.com; rm -rf /",
+    "$(id).example.com",
+    "-oProxyCommand=x.example.com",
+    "`id`.example.com",
+    "a b.example.com",
+  ])("never hold a name that is none: %s", name => {
+    const book = bookOf(address(JSON.stringify(name)));
+    const commands = [...book.matchAll(/`((?:Test-NetConnection|openssl|Resolve-DnsName) [^`]*)`/g)].map(
+      match => match[1] ?? "",
+    );
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) expect(command).toMatch(/^[A-Za-z][\w-]* [\w.: -]+$/);
+    expect(book).toContain("*needs* `gateways.dmz1.fqdn`");
+  });
+
+  test("name a gateway as it resolves, whatever a firewall rule calls it", () => {
+    const phase = bookOf(changed(goodSpec, "{ to: dmz1, port: 8443", "{ to: dmz1, port: 9443"))
+      .split(/^## Phase 6/m)[1]
+      ?.split(/^## /m)[0];
+    expect(phase).toContain("`Test-NetConnection gateway.example.com -Port 9443`");
+  });
+
+  test("hold no port that is none, and no host that only the spec knows", () => {
+    const book = bookOf(
+      changed(
+        changed(goodSpec, "{ to: dmz1, port: 8443", "{ to: dmz9, port: 8443"),
+        "      port: 8443\n      cert",
+        "      port: 99999\n      cert",
+      ),
+    );
+    expect(book).not.toContain("-Port 99999");
+    expect(book).not.toContain("Test-NetConnection dmz9");
+    expect(linesWith(book, "*needs* `firewall.perimeter[0].to`").length).toBe(1);
+    expect(linesWith(book, "*needs* `gateways.dmz1.listener.port`").length).toBe(2);
+  });
+
+  test("leave out a name's trailing dot", () => {
+    expect(bookOf(address("gateway.example.com."))).toContain("-servername gateway.example.com`");
+  });
+});
+
+describe("live results", () => {
+  test("are shown with their time, and what was not run is said", () => {
+    const [deployment] = analyse(goodSpec).deployments;
+    const [target] = deployment ? targetsOf(deployment) : [];
+    if (target === undefined) throw new Error("nothing to probe");
+    const check = {
+      ...target,
+      vantage: "here",
+      milliseconds: 3,
+      path: "",
+      at: "2026-09-30T08:00:01.000Z",
+    };
+    const result = {
+      at: "2026-09-30T08:00:00.000Z",
+      milliseconds: 12,
+      outcome: "fail" as const,
+      summary: "8443 refused",
+      checks: [
+        { ...check, stage: "tcp" as const, outcome: "fail" as const, detail: "8443 refused by gateway.example.com" },
+        { ...check, stage: "tls" as const, outcome: "not-run" as const, detail: "the stage “tcp” did not pass" },
+      ],
+    };
+    const book = bookOf(goodSpec, [{ document: 0, target, result }]);
+    expect(book).toContain(
+      "| `gateway.example.com:8443` | the machine that made this | 2026-09-30 08:00 UTC | ✗ failed | 8443 refused |",
+    );
+    expect(book).toContain("| tls | – not run | the stage “tcp” did not pass |");
+    expect(book).toContain("A check that was not run says nothing, good or bad.");
+  });
+});
+
+describe("the HTML", () => {
+  const html = bookOf(goodSpec, [], "html");
+
+  test("is one file that asks nothing of anybody", () => {
+    expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="en">/);
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<(?:script|img|link|iframe|object|embed|form|input|base)\b|\bon\w+=|url\(|@import|src=/i);
+    expect(html).toContain("@media print");
+  });
+
+  test("is well-formed, with the lists and tables of the Markdown", () => {
+    expect(unbalanced(html)).toEqual([]);
+    const rows = bookOf(goodSpec)
+      .split("\n")
+      .filter(line => /^\|(?!-)/.test(line) && line.replace(/[|\s]/g, "") !== "");
+    expect([...html.matchAll(/<tr>/g)].length).toBe(rows.length);
+    const items = bookOf(goodSpec)
+      .split("\n")
+      .filter(line => /^\s*(?:-|\d+\.) /.test(line));
+    expect([...html.matchAll(/<li>/g)].length).toBe(items.length);
+    expect(html).toContain("<strong><code>gateway.example.com</code></strong>");
+    expect(html).toContain('<a href="https://knowledge.broadcom.com/external/article/256573/">KB 256573</a>');
+  });
+});
+
+/** Tags that are closed in another order than they were opened. */
+function unbalanced(html: string): string[] {
+  const open: string[] = [];
+  const wrong: string[] = [];
+  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z]\w*)[^>]*>/g)) {
+    if (name === "meta") continue;
+    if (slash === "") open.push(name);
+    else if (open.pop() !== name) wrong.push(name);
+  }
+  return [...wrong, ...open];
+}
