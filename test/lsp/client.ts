@@ -123,9 +123,17 @@ export class Client {
 
   async stop(): Promise<void> {
     const ended = new Promise(resolve => this.server.once("close", resolve));
-    if (this.server.exitCode !== null) return;
+    if (!this.alive) return;
     await this.connection.sendRequest("shutdown").catch(() => undefined);
     await this.connection.sendNotification("exit").catch(() => undefined);
+    await ended;
+    this.connection.dispose();
+  }
+
+  /** Ends the server as a crash does. */
+  async kill(): Promise<void> {
+    const ended = new Promise(resolve => this.server.once("close", resolve));
+    this.server.kill("SIGKILL");
     await ended;
     this.connection.dispose();
   }
@@ -141,7 +149,7 @@ export class Client {
   }
 
   get alive(): boolean {
-    return this.server.exitCode === null;
+    return this.server.exitCode === null && this.server.signalCode === null;
   }
 
   async open(uri: string, text: string, languageId = "cemspec"): Promise<void> {

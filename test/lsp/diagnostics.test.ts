@@ -186,6 +186,22 @@ describe("diagnostics", () => {
   });
 });
 
+describe("a restart", () => {
+  test.each(["stop", "kill"] as const)("after a %s shows what the text says, and nothing of before", async end => {
+    const uri = uriOf(join(folderWith(), "cem.yaml"));
+    const before = await Client.start();
+    await before.open(uri, wrongPort);
+    const found = await before.untilCodes(uri, ["CEM101"]);
+    await before[end]();
+    expect(before.alive).toBe(false);
+    const after = await Client.start();
+    await after.open(uri, wrongPort);
+    expect(await after.untilCodes(uri, ["CEM101"])).toEqual(found);
+    await after.change(uri, { text: goodSpec });
+    await after.untilCodes(uri, []);
+  });
+});
+
 describe("while somebody types", () => {
   test("a burst of fifty edits ends in the diagnostics of the last, and no older version follows a newer one", async () => {
     const folder = folderWith({ "certs/cem-san.pfx": example("certs/cem-san.pfx") });
