@@ -1,4 +1,4 @@
-import { getPublicSuffix } from "tldts";
+import { getPublicSuffix } from "tldts-icann";
 
 /**
  * Whether nobody may hold a wildcard directly under `domain` (lower case, A-labels): `com`, `co.uk`, `foo.ck`,
