@@ -146,9 +146,9 @@ describe("strength", () => {
   });
 
   test("usages without Server Authentication are refused", () => {
-    const asked = "and not Server Authentication (1.3.6.1.5.5.7.3.1)";
-    expect(of({ usage: "clientAuth" })).toEqual(refused(`it is for clientAuth only ${asked}`));
-    expect(of({ usage: "none" })).toEqual(refused(`it states no extended key usage ${asked}`));
+    const asked = ", and Server Authentication (1.3.6.1.5.5.7.3.1) is needed";
+    expect(of({ usage: "clientAuth" })).toEqual(refused(`it is for clientAuth only${asked}`));
+    expect(of({ usage: "none" })).toEqual(refused(`it states no extended key usage${asked}`));
   });
 
   test("everything that is refused is told at once", () => {

@@ -5,16 +5,16 @@ import { open, place, textOf, until, write } from "./helpers";
 
 const file = "phases.cem.yaml";
 
-/** The pages that are shown, by the end of their address. */
-function pageTexts(name: string): string[] {
-  return vscode.workspace.textDocuments
-    .filter(({ uri }) => uri.scheme === "cemspec-guide" && uri.path.endsWith(name))
-    .map(document => document.getText());
+/** The pages of this spec by their names: VS Code keeps those of other suites for a while. */
+function pages(name: string): vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(
+    ({ uri }) => uri.scheme === "cemspec-guide" && uri.path.includes(`/${file}/`) && uri.path.endsWith(name),
+  );
 }
 
 function shows(name: string, what: RegExp): Promise<string[]> {
   return until(
-    () => pageTexts(name),
+    () => pages(name).map(page => page.getText()),
     texts => texts.some(text => what.test(text)),
   );
 }
@@ -93,7 +93,7 @@ describe("the phases in VS Code", () => {
   it("its links lead to pages of the same spec, and to pages about rules as they are", async () => {
     await vscode.commands.executeCommand("cemspec.openPhase", 5);
     await shows("phase-5.md", /8443/);
-    const page = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith("phase-5.md"));
+    const [page] = pages("phase-5.md");
     assert.ok(page);
     const beside = (path: string) => vscode.workspace.openTextDocument(vscode.Uri.joinPath(page.uri, "..", path));
     assert.match((await beside("phase-1.md")).getText(), /Filled in from/);
