@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/vscode/**", "**/node_modules/**"],
+    setupFiles: ["test/support/seed.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     coverage: {
