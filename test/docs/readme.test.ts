@@ -17,9 +17,9 @@ test("the finding in the README is the one that its spec has", () => {
 test.each([
   ["check", "options.ts"],
   ["probe", "probe-options.ts"],
-  ["runbook", "runbook-command.ts"],
-])("the README's options of %s are those of the command line", (command, file) => {
-  const source = readFileSync(`server/src/cli/${file}`, "utf8");
+  ["runbook", "runbook-command.ts", "spec-report.ts"],
+])("the README's options of %s are those of the command line", (command, ...files) => {
+  const source = files.map(file => readFileSync(`server/src/cli/${file}`, "utf8")).join("");
   const table = [...source.matchAll(/^ {2}"?([a-z-]+)"?: \{ type: /gm)].map(([, name]) => `--${name}`);
   const [, section = ""] = readme.split(`Options of \`${command}\``);
   const [own = ""] = section.split(/Options of|The exit status/);

@@ -1,0 +1,51 @@
+import { promises as fs } from "node:fs";
+import { resolve } from "node:path";
+import { CertificateFiles } from "../certificate-files";
+import { CertificateReader } from "../certificates/read";
+import type { Analysis } from "../check";
+import { checkFile } from "./check-file";
+import { asOf, readOptions } from "./options";
+import { cannotUse } from "./read-text";
+import { UsageError } from "./usage-error";
+
+/** The options that every command has which makes one text out of one spec. */
+export const reportOptions = {
+  output: { type: "string" },
+  "as-of": { type: "string" },
+  "offline-certificates": { type: "boolean", default: false },
+} as const;
+
+export interface ReportArguments {
+  readonly positionals: readonly string[];
+  readonly values: {
+    readonly output?: string | undefined;
+    readonly "as-of"?: string | undefined;
+    readonly "offline-certificates": boolean;
+  };
+}
+
+/** Makes one text out of one spec, and prints or writes it. Probes nothing. Resolves to the exit status. */
+export async function reportOn(
+  command: string,
+  { values, positionals }: ReportArguments,
+  make: (analysis: Analysis, spec: string, now: number) => string | Promise<string>,
+): Promise<number> {
+  const { output } = values;
+  const [spec, another] = positionals;
+  if (spec === undefined || another !== undefined)
+    throw new UsageError(`${command} takes one spec, such as site.cem.yaml, or - for standard input`);
+  if (output !== undefined && resolve(output) === resolve(spec))
+    throw new UsageError("--output names the spec itself, which stays as it is");
+  const now = asOf(values["as-of"]);
+  const options = { ...readOptions([]), now, offlineCertificates: values["offline-certificates"] };
+  const reader = new CertificateReader({ workerFile: __filename });
+  try {
+    const { analysis } = await checkFile(spec, options, new CertificateFiles(reader, async () => undefined));
+    const text = await make(analysis, spec, now);
+    if (output === undefined) process.stdout.write(text);
+    else await fs.writeFile(output, text).catch(cannotUse(output));
+    return 0;
+  } finally {
+    await reader.dispose();
+  }
+}
