@@ -1,3 +1,4 @@
+import { added } from "./added";
 import type { Finding, Fix } from "./rules/finding";
 import { applyEdits } from "./yaml/edit";
 
@@ -39,15 +40,11 @@ export class Trial {
   private holds(code: string, fixed: string): boolean {
     this.spent += fixed.length;
     if (this.spent > budget) return true;
-    const before = countByCode(this.findings);
-    const after = countByCode(this.checkAgain(fixed));
-    const isGone = (after.get(code) ?? 0) < (before.get(code) ?? 0);
-    return isGone && [...after].every(([each, count]) => count <= (before.get(each) ?? 0));
+    const after = this.checkAgain(fixed);
+    return countOf(code, after) < countOf(code, this.findings) && added(this.findings, after).length === 0;
   }
 }
 
-function countByCode(findings: readonly Finding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return counts;
+function countOf(code: string, findings: readonly Finding[]): number {
+  return findings.filter(finding => finding.code === code).length;
 }

@@ -19,7 +19,6 @@ function holds<T>(
       fc.asyncProperty(arbitrary, async value => await property(value)),
       {
         numRuns: numRuns * Number(process.env.FC_FACTOR ?? 1),
-        ...(process.env.FC_SEED && { seed: Number(process.env.FC_SEED) }),
       },
     );
   });

@@ -62,7 +62,6 @@ describe("fix all mends, however the spec is written,", () => {
       }),
       {
         numRuns: 15 * Number(process.env.FC_FACTOR ?? 1),
-        ...(process.env.FC_SEED && { seed: Number(process.env.FC_SEED) }),
       },
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ports, spec } from "../support/base-spec";
-import { allFixed, analyse, findingOf, findings, titles } from "../support/checking";
+import { allFixed, analyse, findingOf, findings, fixed, titles } from "../support/checking";
 
 const quoted = ports({ policy: '"443"' });
 
@@ -9,6 +9,26 @@ describe("a preferred fix", () => {
     expect(findings(quoted)).toEqual(["CEM005 policy.gateways[0].port"]);
     expect(titles(findingOf(analyse(quoted), "CEM005").fixes)).toEqual(["Write 443 without quotes"]);
     expect((await allFixed(quoted)).text).toBe(quoted);
+  });
+
+  test("is not applied by itself where it mends one fault of a kind and uncovers another", () => {
+    const text = spec(["\nfirewall:", "\nifrewall:"], ["port: 443, protocol", "port: ~, protocol"]);
+    expect(findings(text).filter(each => each.startsWith("CEM003"))).toEqual([
+      "CEM003 firewall.perimeter",
+      "CEM003 firewall.internal",
+    ]);
+    expect(titles(findingOf(analyse(text), "CEM004").fixes)).toEqual(["Rename to firewall", "Remove ifrewall"]);
+    expect(findings(fixed(text, "CEM004", "Rename"))).toEqual(["CEM003 firewall.internal[1].port"]);
+  });
+
+  test("stays preferred where a fault that was there before is told at another of its places", () => {
+    const text = spec([
+      "port: 8443\n      translatedPort: 8443         # only when the firewall does NAT\n      protocol: tcp",
+      "port: 9000\n      protocol: udp",
+    ]);
+    expect(findings(text)).toEqual(["CEM102 firewall.perimeter", "CEM107 firewall.perimeter[0].protocol"]);
+    expect(findings(fixed(text, "CEM107", "Use tcp"))).toEqual(["CEM102 firewall.perimeter[0].port"]);
+    expect(titles(findingOf(analyse(text), "CEM107").fixes)).toEqual(["★ Use tcp"]);
   });
 
   test("stays preferred beside faults that were there before", () => {

@@ -63,7 +63,6 @@ describe("what the entries around an edit tell", () => {
       {
         endOnFailure: true,
         numRuns: 300 * Number(process.env.FC_FACTOR ?? 1),
-        ...(process.env.FC_SEED && { seed: Number(process.env.FC_SEED) }),
       },
     );
     // Else this would say nothing.

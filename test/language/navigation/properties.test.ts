@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { occurrenceAt, occurrencesOf } from "../../../server/src/language/navigation/occurrences";
+import { type Named, occurrenceAt, occurrencesOf } from "../../../server/src/language/navigation/occurrences";
 import { prepareRename, rename } from "../../../server/src/language/navigation/rename";
 import { documentSymbols } from "../../../server/src/language/symbols/document-symbols";
 import { encodedTokens, tokensOf } from "../../../server/src/language/symbols/semantic-tokens";
+import { isName } from "../../../server/src/spec/names";
 import { applyEdits } from "../../../server/src/yaml/edit";
 import { mutatedSpecs, splicedSpecs } from "../../properties/mutations";
 import { plans, render } from "../../properties/specs";
@@ -80,6 +81,16 @@ describe("in any text", () => {
 });
 
 describe("whatever the spec,", () => {
+  /** A key that cannot be a name has a finding for that, and any good name mends it. */
+  function isMended({ kind, name }: Named): boolean {
+    return kind !== "fqdn" && kind !== "anchor" && !isName(name);
+  }
+
+  function withoutOne(findings: readonly string[], { document }: Named): string[] {
+    const badName = findings.indexOf(`${document} CEM006`);
+    return findings.filter((_, index) => index !== badName);
+  }
+
   holds("renaming any of its names leaves its findings what they were", texts, 120, text => {
     const analysis = analyse(text);
     const before = judged(text);
@@ -91,7 +102,9 @@ describe("whatever the spec,", () => {
       const result = rename(analysis, first.span.start, newName);
       if (result === undefined || "problem" in result) continue;
       const after = applyEdits(text, result.edits);
-      expect(judged(after), `${named.kind} ${named.name}`).toEqual(before);
+      expect(judged(after), `${named.kind} ${named.name}`).toEqual(
+        isMended(named) ? withoutOne(before, named) : before,
+      );
     }
   });
 });

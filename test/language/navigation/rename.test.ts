@@ -104,6 +104,14 @@ describe("a rename", () => {
     );
   });
 
+  test.each(["d mz1", ":edge"])("to a good name mends the key “%s”, which cannot be a name", bad => {
+    const text = base.replace("dmz1:", `${bad}:`).replaceAll("from: dmz1", `from: "${bad}"`);
+    expect(findings(text)).toEqual([`CEM006 gateways["${bad}"]`]);
+    const after = renamed(cursorOn(text, `${bad}:`), "edge").text;
+    expect(after).toBe(base.replace("dmz1:", "edge:").replaceAll("from: dmz1", 'from: "edge"'));
+    expect(findings(after)).toEqual([]);
+  });
+
   test.each(["8443", "1e3", "true", "null", "0x1F"])("puts the name %s in quotes, as YAML needs", name => {
     const after = renamed(cursorOn(base, "san:"), name).text;
     expect(after).toContain(`certificate: "${name}"`);
