@@ -1,8 +1,11 @@
 // Builds the bundles: client/dist/client.js for the extension host, client/dist/topology.js for its picture's page,
-// server/dist/cemspec.js for the server process, the command line and the certificate worker, and server/dist/elk.js, which is
-// loaded when the first picture is laid out. Then rebuilds what is generated, the examples' certificates, and the icon.
+// server/dist/cemspec.js for the server process, the command line and the workers, and server/dist/elk.js.br, which is unpacked
+// when the first picture is laid out. Then rebuilds what is generated, the examples' certificates, and the icon.
+import { writeFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { run } from "./generate/run.mjs";
+import { writeNotices } from "./generate/third-party-notices.mjs";
 
 const shared = {
   bundle: true,
@@ -13,9 +16,10 @@ const shared = {
   minify: true,
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
 };
 
-await build({
+const client = await build({
   ...shared,
   entryPoints: ["client/src/extension.ts"],
   outfile: "client/dist/client.js",
@@ -28,25 +32,20 @@ await build({
   platform: "browser",
   format: "iife",
 });
-
-/** @type {import("esbuild").Plugin} */
-const elkBeside = {
-  name: "elk beside the bundle",
-  setup: ({ onResolve }) => onResolve({ filter: /^elkjs\// }, () => ({ path: "./elk.js", external: true })),
-};
-await build({
+const elk = await build({
   ...shared,
   entryPoints: ["node_modules/elkjs/lib/elk.bundled.js"],
   outfile: "server/dist/elk.js",
-  banner: { js: "/*! elkjs, EPL-2.0; its source: https://github.com/kieler/elkjs */" },
+  write: false,
 });
-await build({
+const server = await build({
   ...shared,
-  plugins: [elkBeside],
   entryPoints: ["server/src/main.ts"],
   outfile: "server/dist/cemspec.js",
   mainFields: ["module", "main"],
 });
+writeFileSync("server/dist/elk.js.br", brotliCompressSync(elk.outputFiles[0].contents));
+writeNotices([client, elk, server].map(({ metafile }) => metafile));
 await run("scripts/generate/generate.ts");
 await run("scripts/generate/example-certificates.ts");
 await run("scripts/generate/icon.ts");

@@ -6,9 +6,17 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
-const copies = ["docs/rules", "docs/phases", "docs/format.md", "schemas", "LICENSE", "README.md"];
+const copies = [
+  "docs/rules",
+  "docs/phases",
+  "docs/format.md",
+  "schemas",
+  "LICENSE",
+  "THIRD-PARTY-NOTICES.txt",
+  "README.md",
+];
 
-for (const path of ["docs", "schemas", "LICENSE", "README.md"])
+for (const path of ["docs", "schemas", "LICENSE", "THIRD-PARTY-NOTICES.txt", "README.md"])
   rmSync(join(root, "server", path), { recursive: true, force: true });
 if (process.argv[2] === "fill") {
   await import("./build.mjs");

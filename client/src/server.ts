@@ -136,8 +136,8 @@ export class Server implements Disposable {
     return this.client.sendRequest<PhaseEditResult>(phaseEditRequest, params);
   }
 
-  topology(params: TopologyParams): Promise<TopologyResult> {
-    return this.client.sendRequest<TopologyResult>(topologyRequest, params);
+  topology(params: TopologyParams, token: CancellationToken): Promise<TopologyResult> {
+    return this.client.sendRequest<TopologyResult>(topologyRequest, params, token);
   }
 
   runbook(params: RunbookParams): Promise<RunbookResult> {

@@ -1,14 +1,14 @@
 import { isMainThread, workerData } from "node:worker_threads";
 
 /**
- * The bundle's one entry: a certificate worker, the language server, or the command line. Each is loaded only
+ * The bundle's one entry: a worker thread, the language server, or the command line. Each is loaded only
  * when it is the one asked for, so that none pays for another's start.
  */
 async function main(): Promise<void> {
-  if (!isMainThread && isCertificateWorker(workerData)) {
-    const { runCertificateWorker } = await import("./certificates/worker");
-    return runCertificateWorker();
-  }
+  const role = isMainThread ? undefined : roleOf(workerData);
+  if (role === "certificates") return (await import("./certificates/worker")).runCertificateWorker();
+  if (role === "check") return (await import("./cli/check-worker")).runCheckWorker();
+  if (role === "layout") return (await import("./topology/layout-worker")).runLayoutWorker();
   if (process.argv[2] === "lsp") {
     const { startServer } = await import("./lsp/server");
     return startServer();
@@ -17,8 +17,8 @@ async function main(): Promise<void> {
   process.exitCode = await run(process.argv.slice(2));
 }
 
-function isCertificateWorker(data: unknown): boolean {
-  return typeof data === "object" && data !== null && "role" in data && data.role === "certificates";
+function roleOf(data: unknown): unknown {
+  return typeof data === "object" && data !== null && "role" in data ? data.role : undefined;
 }
 
 void main();

@@ -1,29 +1,33 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { guideTemplate } from "../../server/src/docs";
 import { type LiveResult, runbook } from "../../server/src/guide/runbook/runbook";
 import { targetsOf } from "../../server/src/probes/target";
 import { changed, goodSpec, wrongPort } from "../cli/good-spec";
 import { analyse } from "../support/checking";
+import { layOut } from "../topology/drawing";
 import { linesWith } from "./pages";
 
 const now = Date.UTC(2026, 9, 1, 9, 30);
 
-function bookOf(text: string, live: readonly LiveResult[] = [], format: "md" | "html" = "md"): string {
-  const made = runbook(analyse(text), { specName: "site.cem.yaml", now, live, template: guideTemplate }, format);
+async function bookOf(text: string, live: readonly LiveResult[] = [], format: "md" | "html" = "md"): Promise<string> {
+  const input = { specName: "site.cem.yaml", now, live, template: guideTemplate, layOut };
+  const made = await runbook(analyse(text), input, format);
   if ("refused" in made) throw new Error(made.refused);
   return made.text;
 }
 
-function refusalOf(text: string): string | undefined {
-  const made = runbook(analyse(text), { specName: "x", now, live: [], template: guideTemplate }, "md");
+async function refusalOf(text: string): Promise<string | undefined> {
+  const input = { specName: "x", now, live: [], template: guideTemplate, layOut };
+  const made = await runbook(analyse(text), input, "md");
   return "refused" in made ? made.refused : undefined;
 }
 
 describe("a runbook", () => {
-  test("has the plan in order, every phase, verification, diagnostics, results and signatures", () => {
-    const headings = linesWith(bookOf(goodSpec), "## ").filter(line => line.startsWith("## "));
+  test("has the plan in order, every phase, verification, diagnostics, results and signatures", async () => {
+    const headings = linesWith(await bookOf(goodSpec), "## ").filter(line => line.startsWith("## "));
     expect(headings.map(line => line.slice(3).replace(/ ·.*/, ""))).toEqual([
       "Plan",
+      "Topology",
       ...[1, 2, 3, 4, 5, 6, 7, 8].map(phase => `Phase ${phase}`),
       "Verification",
       "Diagnostics",
@@ -33,8 +37,8 @@ describe("a runbook", () => {
     ]);
   });
 
-  test("has a box for every step, every check of the verification, and every signature", () => {
-    const book = bookOf(goodSpec);
+  test("has a box for every step, every check of the verification, and every signature", async () => {
+    const book = await bookOf(goodSpec);
     const steps = linesWith(book, ". ☐ ");
     expect(steps.length).toBeGreaterThan(35);
     const phases = book.split(/^## /m).filter(part => part.startsWith("Phase "));
@@ -45,8 +49,8 @@ describe("a runbook", () => {
     for (const row of rows) expect(row).toMatch(/^\| ☐ \|/);
   });
 
-  test("has the commands with the values in them", () => {
-    const book = bookOf(goodSpec);
+  test("has the commands with the values in them", async () => {
+    const book = await bookOf(goodSpec);
     for (const command of [
       "`Test-NetConnection gateway.example.com -Port 8443`",
       "`openssl s_client -connect gateway.example.com:8443 -servername gateway.example.com`",
@@ -57,14 +61,14 @@ describe("a runbook", () => {
       expect(book).toContain(command);
   });
 
-  test("leads nowhere but to the sources", () => {
-    const targets = [...bookOf(goodSpec).matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
+  test("leads nowhere but to the sources", async () => {
+    const targets = [...(await bookOf(goodSpec)).matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target);
     expect(targets.length).toBeGreaterThan(2);
     for (const target of targets) expect(target).toMatch(/^https:\/\/knowledge\.broadcom\.com\//);
   });
 
-  test("tells what the check found and when, and what it could not check", () => {
-    const book = bookOf(changed(wrongPort, "hash: SHA-256", "file: gone.pfx"));
+  test("tells what the check found and when, and what it could not check", async () => {
+    const book = await bookOf(changed(wrongPort, "hash: SHA-256", "file: gone.pfx"));
     expect(book).toContain("At 2026-10-01 09:30 UTC the check of the spec found **1 error**.");
     expect(linesWith(book, "| ✗ | CEM101 policy-port-mismatch | `policy.gateways[0].port`, line ").length).toBe(1);
     expect(book).toMatch(/\d+ checks could not be made, and prove nothing:/);
@@ -74,29 +78,29 @@ describe("a runbook", () => {
     ).toBe(1);
   });
 
-  test("says so when nothing was found", () => {
-    const book = bookOf(goodSpec);
+  test("says so when nothing was found", async () => {
+    const book = await bookOf(goodSpec);
     expect(book).toContain("the check of the spec found nothing.");
     expect(book).toContain("There is none that holds: nothing was probed, or the spec has changed since.");
   });
 
-  test("never has a password", () => {
-    const book = bookOf(changed(goodSpec, "    hash:", "    password: Tr0ub4dor&3\n    hash:"));
+  test("never has a password", async () => {
+    const book = await bookOf(changed(goodSpec, "    hash:", "    password: Tr0ub4dor&3\n    hash:"));
     expect(book).toContain("CEM319");
     expect(book).not.toContain("Tr0ub4dor");
   });
 
-  test("has a part for each document", () => {
+  test("has a part for each document", async () => {
     const both = `${goodSpec}---\n${changed(goodSpec, "name: A deployment without faults", "name: Another")}---\n`;
-    expect(linesWith(bookOf(both), "# Runbook: ")).toEqual([
+    expect(linesWith(await bookOf(both), "# Runbook: ")).toEqual([
       "# Runbook: A deployment without faults",
       "# Runbook: Another",
     ]);
   });
 
-  test("is not made of what nobody can read", () => {
-    expect(refusalOf("a: [")).toBe("the spec is not valid YAML");
-    expect(refusalOf("\n")).toBe("the spec is empty");
+  test("is not made of what nobody can read", async () => {
+    expect(await refusalOf("a: [")).toBe("the spec is not valid YAML");
+    expect(await refusalOf("\n")).toBe("the spec is empty");
   });
 });
 
@@ -109,8 +113,8 @@ describe("commands", () => {
     "-oProxyCommand=x.example.com",
     "`id`.example.com",
     "a b.example.com",
-  ])("never hold a name that is none: %s", name => {
-    const book = bookOf(address(JSON.stringify(name)));
+  ])("never hold a name that is none: %s", async name => {
+    const book = await bookOf(address(JSON.stringify(name)));
     const commands = [...book.matchAll(/`((?:Test-NetConnection|openssl|Resolve-DnsName) [^`]*)`/g)].map(
       match => match[1] ?? "",
     );
@@ -119,15 +123,14 @@ describe("commands", () => {
     expect(book).toContain("*needs* `gateways.dmz1.fqdn`");
   });
 
-  test("name a gateway as it resolves, whatever a firewall rule calls it", () => {
-    const phase = bookOf(changed(goodSpec, "{ to: dmz1, port: 8443", "{ to: dmz1, port: 9443"))
-      .split(/^## Phase 6/m)[1]
-      ?.split(/^## /m)[0];
+  test("name a gateway as it resolves, whatever a firewall rule calls it", async () => {
+    const book = await bookOf(changed(goodSpec, "{ to: dmz1, port: 8443", "{ to: dmz1, port: 9443"));
+    const phase = book.split(/^## Phase 6/m)[1]?.split(/^## /m)[0];
     expect(phase).toContain("`Test-NetConnection gateway.example.com -Port 9443`");
   });
 
-  test("hold no port that is none, and no host that only the spec knows", () => {
-    const book = bookOf(
+  test("hold no port that is none, and no host that only the spec knows", async () => {
+    const book = await bookOf(
       changed(
         changed(goodSpec, "{ to: dmz1, port: 8443", "{ to: dmz9, port: 8443"),
         "      port: 8443\n      cert",
@@ -140,13 +143,13 @@ describe("commands", () => {
     expect(linesWith(book, "*needs* `gateways.dmz1.listener.port`").length).toBe(2);
   });
 
-  test("leave out a name's trailing dot", () => {
-    expect(bookOf(address("gateway.example.com."))).toContain("-servername gateway.example.com`");
+  test("leave out a name's trailing dot", async () => {
+    expect(await bookOf(address("gateway.example.com."))).toContain("-servername gateway.example.com`");
   });
 });
 
 describe("live results", () => {
-  test("are shown with their time, and what was not run is said", () => {
+  test("are shown with their time, and what was not run is said", async () => {
     const [deployment] = analyse(goodSpec).deployments;
     const [target] = deployment ? targetsOf(deployment) : [];
     if (target === undefined) throw new Error("nothing to probe");
@@ -167,7 +170,7 @@ describe("live results", () => {
         { ...check, stage: "tls" as const, outcome: "not-run" as const, detail: "the stage “tcp” did not pass" },
       ],
     };
-    const book = bookOf(goodSpec, [{ document: 0, target, result }]);
+    const book = await bookOf(goodSpec, [{ document: 0, target, result }]);
     expect(book).toContain(
       "| `gateway.example.com:8443` | the machine that made this | 2026-09-30 08:00 UTC | ✗ failed | 8443 refused |",
     );
@@ -177,26 +180,26 @@ describe("live results", () => {
 });
 
 describe("the HTML", () => {
-  const html = bookOf(goodSpec, [], "html");
+  let html = "";
+  beforeAll(async () => {
+    html = await bookOf(goodSpec, [], "html");
+  });
 
-  test("is one file that asks nothing of anybody", () => {
+  test("is one file that asks nothing of anybody", async () => {
     expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="en">/);
     expect(html).toContain("default-src 'none'");
     expect(html).not.toMatch(/<(?:script|img|link|iframe|object|embed|form|input|base)\b|\bon\w+=|url\(|@import|src=/i);
     expect(html).toContain("@media print");
   });
 
-  test("is well-formed, with the lists and tables of the Markdown", () => {
+  test("is well-formed, with the lists and tables of the Markdown", async () => {
     expect(unbalanced(html)).toEqual([]);
-    const rows = bookOf(goodSpec)
-      .split("\n")
-      .filter(line => /^\|(?!-)/.test(line) && line.replace(/[|\s]/g, "") !== "");
+    const markdown = await bookOf(goodSpec);
+    const rows = markdown.split("\n").filter(line => /^\|(?!-)/.test(line) && line.replace(/[|\s]/g, "") !== "");
     expect([...html.matchAll(/<tr>/g)].length).toBe(rows.length);
-    const items = bookOf(goodSpec)
-      .split("\n")
-      .filter(line => /^\s*(?:-|\d+\.) /.test(line));
+    const items = markdown.split("\n").filter(line => /^\s*(?:-|\d+\.) /.test(line));
     expect([...html.matchAll(/<li>/g)].length).toBe(items.length);
-    expect(html).toContain("<strong><code>gateway.example.com</code></strong>");
+    expect(html).toContain("<strong><code>gateway.<wbr>example.<wbr>com</code></strong>");
     expect(html).toContain('<a href="https://knowledge.broadcom.com/external/article/256573/">KB 256573</a>');
   });
 });
@@ -205,8 +208,8 @@ describe("the HTML", () => {
 function unbalanced(html: string): string[] {
   const open: string[] = [];
   const wrong: string[] = [];
-  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z]\w*)[^>]*>/g)) {
-    if (name === "meta") continue;
+  for (const [, slash, name = "", closed] of html.matchAll(/<(\/?)([a-z]\w*)[^>]*?(\/?)>/g)) {
+    if (name === "meta" || name === "wbr" || closed === "/") continue;
     if (slash === "") open.push(name);
     else if (open.pop() !== name) wrong.push(name);
   }

@@ -1,7 +1,9 @@
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { CancellationToken, CancellationTokenSource } from "vscode-languageserver-protocol/node";
 import type { TopologyResult } from "../../server/src/lsp/protocol";
 import { base, ports } from "../support/base-spec";
+import { allDifferent } from "../topology/specs";
 import { elements, parsed } from "../topology/xml";
 import { Client, uriOf } from "./client";
 
@@ -14,6 +16,7 @@ async function opened(text: string, settings?: unknown) {
 }
 
 async function drawn(answer: TopologyResult) {
+  if (answer === null) throw new Error("dropped");
   if ("refused" in answer) throw new Error(answer.refused);
   const items = elements(await parsed(answer.svg)).filter(({ $ }) => $?.["data-item"] !== undefined);
   return { ...answer, spoken: new Map(items.map(({ $ = {} }) => [$["data-item"], $["aria-label"]])) };
@@ -49,4 +52,37 @@ test("has the severities that the user has set: a finding that is off is not nam
 
 test("says why there is no picture", async () => {
   expect(await (await opened("a: ["))()).toEqual({ refused: "the spec is not valid YAML" });
+});
+
+describe("while a big picture is laid out", () => {
+  const big = allDifferent(50);
+  const ask = (client: Client, token = CancellationToken.None): Promise<TopologyResult> =>
+    client.connection.sendRequest("cemspec/topology", { uri, line: 0 }, token);
+
+  test("everything else is answered", async () => {
+    const client = await Client.start();
+    await client.open(uri, big);
+    let isDrawn = false;
+    const picture = ask(client).finally(() => {
+      isDrawn = true;
+    });
+    let answers = 0;
+    for (; !isDrawn; answers++) await client.connection.sendRequest("cemspec/outline", { uri });
+    await drawn(await picture);
+    // Had the server laid it out itself, only what was asked before it began would have been answered.
+    expect(answers).toBeGreaterThan(5);
+  });
+
+  test("one that was cancelled is dropped, and so is one whose text has changed", async () => {
+    const client = await Client.start();
+    await client.open(uri, big);
+    const cancelling = new CancellationTokenSource();
+    const cancelled = ask(client, cancelling.token);
+    cancelling.cancel();
+    expect(await cancelled).toBeNull();
+    const late = ask(client);
+    await client.change(uri, { text: big.replace("Many gateways", "Renamed") });
+    expect(await late).toBeNull();
+    expect((await drawn(await ask(client))).svg).toContain("Topology of Renamed");
+  });
 });

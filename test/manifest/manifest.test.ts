@@ -72,9 +72,14 @@ describe("commands", () => {
     expect(open.map(({ command }) => command).toSorted()).toEqual(Object.keys(alwaysOn).toSorted());
   });
 
-  test("menus name declared commands", () => {
-    const declared = contributes.commands.map(({ command }) => command);
-    for (const { command } of Object.values(contributes.menus).flat()) expect(declared).toContain(command);
+  test("menus name declared commands and menus", () => {
+    const declared = [
+      ...contributes.commands.map(({ command }) => command),
+      ...contributes.submenus.map(({ id }) => id),
+    ];
+    for (const { command, submenu } of Object.values(contributes.menus).flat())
+      expect(declared).toContain(command ?? submenu);
+    for (const { id } of contributes.submenus) expect(contributes.menus[id]?.length).toBeGreaterThan(1);
   });
 });
 

@@ -28,7 +28,8 @@ export interface Manifest {
     readonly snippets: readonly { readonly language: string; readonly path: string }[];
     readonly yamlValidation: readonly { readonly fileMatch: readonly string[]; readonly url: string }[];
     readonly commands: readonly Command[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly submenus: readonly { readonly id: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>>;
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope?: string; readonly default?: unknown }>>;
     };

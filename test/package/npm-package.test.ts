@@ -22,5 +22,6 @@ it("the npm package runs by itself on another machine", () => {
   const run = (...args: string[]) => execFileSync(command, args, { cwd: folder, encoding: "utf8" });
   expect(run("check", join(root, "examples", "split-domain.cem.yaml"))).toContain("nothing found");
   expect(run("explain", "CEM101")).toMatch(/^# CEM101 · policy-port-mismatch/);
+  expect(run("topology", join(root, "examples", "broken.cem.yaml"))).toContain("CEM101");
   expect(JSON.parse(run("schema"))).toHaveProperty("properties.gateways");
 });

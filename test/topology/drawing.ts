@@ -1,6 +1,21 @@
+import { join } from "node:path";
+import type { Layout } from "../../server/src/topology/layout";
+import { LayoutThread } from "../../server/src/topology/layout-thread";
 import type { Line, Topology } from "../../server/src/topology/model";
 import { type LiveState, topology } from "../../server/src/topology/topology";
+import { ensureBuilt, root } from "../cli/program";
 import { analyse } from "../support/checking";
+
+export const bundle = join(root, "server", "dist", "cemspec.js");
+const layouts = new LayoutThread(bundle);
+
+/** As the product does it, in its thread. */
+export async function layOut(topology: Topology): Promise<Layout> {
+  ensureBuilt();
+  const layout = await layouts.layOut(topology);
+  if ("refused" in layout) throw new Error(layout.refused);
+  return layout;
+}
 
 export function draw(text: string, { document = 0, live = [] as readonly LiveState[] } = {}): Topology {
   const drawn = topology(analyse(text), document, live);

@@ -35,3 +35,8 @@ policy:
 ${lines(n => `    - { fqdn: gw${n}.example.com, port: ${policyPorts[n] ?? "8443"}, thumbprint: ${thumbprint} }`)}
 `;
 }
+
+/** As many gateways that differ in the policy's port, so that none is drawn with another. */
+export function allDifferent(count: number): string {
+  return many(count, Object.fromEntries(Array.from({ length: count }, (_, n) => [n + 1, String(1000 + n)])));
+}

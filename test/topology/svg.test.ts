@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { layOut } from "../../server/src/topology/layout";
 import { mermaid } from "../../server/src/topology/mermaid";
 import { itemsOf, type Topology } from "../../server/src/topology/model";
 import { svg } from "../../server/src/topology/svg";
 import { base, spec } from "../support/base-spec";
-import { draw } from "./drawing";
-import { many } from "./specs";
+import { draw, layOut } from "./drawing";
+import { allDifferent, many } from "./specs";
 import { type Element, elements, parsed } from "./xml";
 
 const hostile = `"]]><script>alert(1)</script>&amp;' onload=x \u202e|end`;
@@ -27,10 +26,7 @@ describe("the picture", () => {
     ["one gateway", base],
     ["five", many(5)],
     ["fifty", many(50, { 3: "443" })],
-    [
-      "fifty that all differ",
-      many(50, Object.fromEntries(Array.from({ length: 50 }, (_, n) => [n + 1, String(1000 + n)]))),
-    ],
+    ["fifty that all differ", allDifferent(50)],
     ["none", "apiVersion: cem/v1\n"],
     ["hostile names", hostileSpec],
   ])("of %s is well-formed and has every item once, focusable and with its description", async (_, text) => {

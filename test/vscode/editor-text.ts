@@ -57,6 +57,11 @@ export class TextEditor {
     await untilEditorHasFocus(this.page);
   }
 
+  /** From a page beside it, into the text again. */
+  async backToText(): Promise<void> {
+    await pressUntil(this.page, "Control+1", () => untilEditorHasFocus(this.page, MENU_PATIENCE));
+  }
+
   /** Puts the cursor into the first occurrence of the text. */
   async goToText(text: string): Promise<void> {
     const { x, y } = await this.#find(text);

@@ -1,11 +1,13 @@
 // The vocabulary of the journeys. Every word waits until what it asks for is on the screen, and fails if it never is.
 // Here: lenses, commands, pick lists, messages, settings. Files and text, findings and fixes are in the files it extends.
-import type { Locator } from "playwright-core";
+import type { FrameLocator, Locator } from "playwright-core";
 import type { Settings } from "../../scripts/editor/settings.mjs";
 import { FindingsEditor } from "./editor-findings";
-import { answer, openQuickInput, pickRow, rows } from "./quick-input";
-import { screenshotInBothThemes } from "./screenshots";
+import { answer, pickRow, pressUntil, rows, runCommand } from "./quick-input";
+import { screenshotInThemes } from "./screenshots";
 import { oneLine, shownText } from "./shown-text";
+
+const MENU_PATIENCE = 3000;
 
 export class Editor extends FindingsEditor {
   /** Waits for a code lens that shows the text; its whole text. */
@@ -25,8 +27,7 @@ export class Editor extends FindingsEditor {
 
   /** Runs a command by the title that the command palette shows. */
   async command(title: string): Promise<void> {
-    await openQuickInput(this.page, "F1");
-    await pickRow(this.page, `>${title}`, title);
+    await runCommand(this.page, title);
   }
 
   /** Closes the active file, which has no changes. */
@@ -122,6 +123,25 @@ export class Editor extends FindingsEditor {
 
   /** Takes test-results/screenshots/NAME.light.png and NAME.dark.png. */
   async screenshot(name: string): Promise<void> {
-    await screenshotInBothThemes(this.workbench, name);
+    await screenshotInThemes(this.workbench, name, false);
+  }
+
+  /** The same, and NAME.high-contrast.png. */
+  async screenshotInAllThemes(name: string): Promise<void> {
+    await screenshotInThemes(this.workbench, name, true);
+  }
+
+  /** Chooses from the menu of the right mouse button, which opens where the cursor is: `CEM`, `Show Topology`. */
+  async contextMenu(...path: readonly string[]): Promise<void> {
+    const items = this.page.locator(".monaco-menu .action-item");
+    await pressUntil(this.page, "Shift+F10", () => items.first().waitFor({ timeout: MENU_PATIENCE }));
+    // A menu that has just opened takes no click that ends at once: it could be the one that opened it.
+    for (const label of path) await items.getByText(label, { exact: true }).first().click({ delay: 200 });
+    await items.first().waitFor({ state: "detached" });
+  }
+
+  /** The page that is shown beside the text or in its place: a Markdown preview, a panel. */
+  get shownPage(): FrameLocator {
+    return this.page.frameLocator("iframe.webview").frameLocator("#active-frame");
   }
 }

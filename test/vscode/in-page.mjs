@@ -26,3 +26,12 @@ export function findInLines(lines, wanted) {
   }
   return null;
 }
+
+/**
+ * @param {Element} element
+ * @param {string} property
+ * @returns {string}
+ */
+export function styleOf(element, property) {
+  return getComputedStyle(element).getPropertyValue(property);
+}

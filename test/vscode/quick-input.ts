@@ -24,9 +24,25 @@ export async function pressUntil(page: Page, key: string, shown: () => Promise<v
 }
 
 /** Types into the open box and takes the first row that shows `row`. */
-export async function pickRow(page: Page, typed: string, row: string): Promise<void> {
+export async function pickRow(page: Page, typed: string, row: string, timeout?: number): Promise<void> {
   await page.locator(BOX).first().fill(typed);
-  await page.locator(ROW, { hasText: row }).first().click();
+  await page
+    .locator(ROW, { hasText: row })
+    .first()
+    .click(timeout === undefined ? {} : { timeout });
+}
+
+/** The list of commands is made when it opens, and may be older than an extension: then it is opened again. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await openQuickInput(page, "F1");
+    try {
+      return await pickRow(page, `>${title}`, title, PATIENCE);
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
 }
 
 export async function answer(page: Page, text: string): Promise<void> {

@@ -7,6 +7,11 @@ import type { Workbench } from "./workbench";
 // Until the first theme is loaded the workbench is light or dark without having one, hence the names of the themes.
 export const DARK = { name: "dark", setting: "Default Dark Modern", selector: classOfTheme("dark_modern") };
 const LIGHT = { name: "light", setting: "Default Light Modern", selector: classOfTheme("light_modern") };
+const HIGH_CONTRAST = {
+  name: "high-contrast",
+  setting: "Default High Contrast",
+  selector: classOfTheme("hc_black"),
+};
 
 const TRIES = 20;
 const THEME_PATIENCE = 3000;
@@ -21,10 +26,17 @@ export function resultsFolder(name: string): string {
   return folder;
 }
 
-/** Takes `name.dark.png` and `name.light.png`. The theme changes through the settings file, which moves no focus. */
-export async function screenshotInBothThemes(workbench: Workbench, name: string): Promise<void> {
-  for (const theme of [LIGHT, DARK])
-    writeFileSync(join(resultsFolder("screenshots"), `${name}.${theme.name}.png`), await pictureIn(theme, workbench));
+/**
+ * Takes `name.light.png`, `name.dark.png` and, when wanted, `name.high-contrast.png`. The theme changes through the settings file,
+ * which moves no focus.
+ */
+export async function screenshotInThemes(workbench: Workbench, name: string, highContrast: boolean): Promise<void> {
+  for (const theme of highContrast ? [LIGHT, HIGH_CONTRAST, DARK] : [LIGHT, DARK])
+    keepPicture(`${name}.${theme.name}`, await pictureIn(theme, workbench));
+}
+
+export function keepPicture(name: string, picture: Buffer): void {
+  writeFileSync(join(resultsFolder("screenshots"), `${name}.png`), picture);
 }
 
 /**

@@ -35,7 +35,7 @@ export function answerStep(host: Host, question: Asked, prompt: string): Step<Sp
     return problems.find(each => each.question === question);
   };
   return async (draft, turn) => {
-    const offered = question === "port" ? [] : draft.names;
+    const offered = question === "port" ? [] : offeredNames(draft, question);
     for (;;) {
       const picked = offered.length === 0 ? typed : await pickName(offered, prompt, turn);
       if (picked === undefined || picked === back) return picked;
@@ -55,6 +55,12 @@ export function answerStep(host: Host, question: Asked, prompt: string): Step<Sp
       return { ...draft, answers: { ...draft.answers, [question]: answer } };
     }
   };
+}
+
+/** The name that is the other's stands last: seldom is one name both. */
+function offeredNames({ names, answers }: SpecDraft, question: Asked): readonly string[] {
+  const other = question === "smpFqdn" ? answers.gatewayFqdn : answers.smpFqdn;
+  return [...names.filter(name => name !== other), ...names.filter(name => name === other)];
 }
 
 const typed = Symbol("typed");

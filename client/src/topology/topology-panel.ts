@@ -1,4 +1,6 @@
 import {
+  type CancellationToken,
+  CancellationTokenSource,
   Disposable,
   l10n,
   type Position,
@@ -32,7 +34,8 @@ export class TopologyPanel implements Disposable {
   private items: readonly TopologyItem[] = [];
   /** Of the document that is drawn. */
   private range: Range | undefined;
-  private drawing = false;
+  /** Cancels the drawing that is under way. */
+  private drawing: CancellationTokenSource | undefined;
   private wanted = false;
 
   constructor(
@@ -56,6 +59,7 @@ export class TopologyPanel implements Disposable {
     );
     this.panel.onDidDispose(() => {
       this.spec = undefined;
+      this.drawing?.cancel();
       this.listening.dispose();
       closed();
     });
@@ -92,24 +96,27 @@ export class TopologyPanel implements Disposable {
     else void this.draw();
   }
 
-  /** One drawing at a time; what changed meanwhile is drawn once, afterwards. */
+  /** One drawing at a time; what changed meanwhile ends it, and is drawn once, afterwards. */
   private async draw(): Promise<void> {
     this.wanted = true;
-    if (this.drawing) return;
-    this.drawing = true;
+    if (this.drawing !== undefined) return this.drawing.cancel();
     while (this.wanted) {
       this.wanted = false;
-      await this.drawNow();
+      this.drawing = new CancellationTokenSource();
+      await this.drawNow(this.drawing.token);
+      this.drawing.dispose();
     }
-    this.drawing = false;
+    this.drawing = undefined;
   }
 
-  private async drawNow(): Promise<void> {
+  private async drawNow(token: CancellationToken): Promise<void> {
     if (this.spec === undefined || !this.server.isRunning) return;
     const { uri, position } = this.spec;
     const drawn = await this.server
-      .topology({ uri: uri.toString(), line: position.line })
+      .topology({ uri: uri.toString(), line: position.line }, token)
       .catch((error: unknown): TopologyResult => ({ refused: describe(error) }));
+    // Another picture is on its way.
+    if (drawn === null || token.isCancellationRequested) return;
     this.items = "refused" in drawn ? [] : drawn.items;
     this.range = "refused" in drawn ? undefined : rangeOf(drawn.range);
     if ("refused" in drawn) return this.tell({ text: l10n.t("There is no picture: {0}.", drawn.refused) });

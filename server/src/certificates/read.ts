@@ -1,9 +1,10 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
+import { WorkerThread } from "../threads/worker-thread";
 import type { ReadResult } from "./facts";
 import { parseCertificate } from "./parse";
 import { type FileContent, fileContent } from "./reading/file-content";
 import { RecentResults } from "./reading/recent-results";
-import { WorkerThread } from "./reading/worker-thread";
+import { certificateWorkerData, type WorkerReply, type WorkerRequest } from "./worker";
 
 export interface ReaderOptions {
   /** The script to start as a worker thread; without it files are parsed in this thread, without a deadline. */
@@ -17,20 +18,24 @@ export type FileReading = ReadResult & { readonly contentSha256?: string };
 
 const defaultDeadlineMs = 5000;
 
+/** A file of 1 MiB needs a small part of it, and a hostile one gets no more. */
+const maxHeapMiB = 256;
+
 /**
  * The only one in the product that opens certificate files. Results are kept by content and password, so asking
  * again costs one read of the file; the same question asked twice at once is worked on once. Passwords go to the
  * worker and nowhere else: what is kept of them is a keyed hash under a random key of this process.
  */
 export class CertificateReader {
-  readonly #worker: WorkerThread | undefined;
+  readonly #worker: WorkerThread<WorkerRequest, WorkerReply> | undefined;
   readonly #deadlineMs: number;
   readonly #salt = randomBytes(32);
   readonly #results = new RecentResults<ReadResult>();
 
   constructor({ workerFile, deadlineMs = defaultDeadlineMs }: ReaderOptions = {}) {
     this.#deadlineMs = deadlineMs;
-    this.#worker = workerFile === undefined ? undefined : new WorkerThread(workerFile, deadlineMs);
+    if (workerFile === undefined) return;
+    this.#worker = new WorkerThread({ file: workerFile, data: certificateWorkerData, deadlineMs, maxHeapMiB });
   }
 
   /** Reads `path`. Never rejects; whatever goes wrong is `unreadable` with its reason. */

@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { guideTemplate } from "../docs";
 import { runbook, runbookFormats } from "../guide/runbook/runbook";
+import { LayoutThread } from "../topology/layout-thread";
+import type { Topology } from "../topology/model";
 import { oneOf, parseOptions } from "./options";
 import { reportOn, reportOptions } from "./spec-report";
 import { UsageError } from "./usage-error";
@@ -14,9 +16,11 @@ const known = {
 export async function runRunbook(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, known);
   const format = oneOf("format", options.values.format, runbookFormats);
-  return reportOn("runbook", options, (analysis, spec, now) => {
+  const layouts = new LayoutThread(__filename);
+  const input = { live: [], template: guideTemplate, layOut: (drawn: Topology) => layouts.layOut(drawn) };
+  return reportOn("runbook", options, async (analysis, spec, now) => {
     const specName = spec === "-" ? "standard input" : basename(spec);
-    const made = runbook(analysis, { specName, now, live: [], template: guideTemplate }, format);
+    const made = await runbook(analysis, { ...input, specName, now }, format);
     if ("refused" in made) throw new UsageError(`there is no runbook of ${spec}: ${made.refused}`);
     return made.text;
   });

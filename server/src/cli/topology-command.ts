@@ -1,5 +1,5 @@
 import type { Analysis } from "../check";
-import { layOut } from "../topology/layout";
+import { LayoutThread } from "../topology/layout-thread";
 import { mermaid } from "../topology/mermaid";
 import { svg } from "../topology/svg";
 import { topology } from "../topology/topology";
@@ -21,7 +21,10 @@ export async function runTopology(args: readonly string[]): Promise<number> {
   return reportOn("topology", options, async (analysis, spec) => {
     const drawn = topology(analysis, chosen(spec, analysis, document));
     if ("refused" in drawn) throw new UsageError(`there is no picture of ${spec}: ${drawn.refused}`);
-    return format === "mermaid" ? mermaid(drawn) : svg(drawn, await layOut(drawn));
+    if (format === "mermaid") return mermaid(drawn);
+    const layout = await new LayoutThread(__filename).layOut(drawn);
+    if ("refused" in layout) throw new Error(`there is no picture of ${spec}: ${layout.refused}`);
+    return svg(drawn, layout);
   });
 }
 

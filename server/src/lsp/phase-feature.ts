@@ -4,7 +4,9 @@ import { type GuidePage, guidePage } from "../guide/page";
 import { phaseEdit, statesOf } from "../guide/progress-edit";
 import { runbook, runbookFormats } from "../guide/runbook/runbook";
 import { withSeverities } from "../guide/severities";
+import type { Topology } from "../topology/model";
 import type { Feature } from "./feature";
+import { layouts } from "./layouts";
 import {
   type PhaseEditParams,
   type PhaseEditResult,
@@ -57,7 +59,9 @@ async function book(session: Session, { uri, format }: RunbookParams): Promise<R
   if (analysis === undefined) return { refused: "the spec cannot be read" };
   const shown = withSeverities(session.shown(uri, analysis), session.settings.current.rules);
   const live = session.live.current(uri, analysis.deployments);
-  return runbook(shown, { specName: nameOf(uri), now: Date.now(), live, template: guideTemplate }, format);
+  const layOut = (drawn: Topology) => layouts.layOut(drawn);
+  const input = { specName: nameOf(uri), now: Date.now(), live, template: guideTemplate, layOut };
+  return runbook(shown, input, format);
 }
 
 function nameOf(uri: string): string {

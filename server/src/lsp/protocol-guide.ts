@@ -53,7 +53,9 @@ export type TopologyResult =
       readonly items: readonly TopologyItem[];
     }
   /** A clause that says why there is none. */
-  | { readonly refused: string };
+  | { readonly refused: string }
+  /** The request was cancelled, or the text is another by now: a picture of what it was is none of what it is. */
+  | null;
 export interface TopologyItem {
   /** The `data-item` of an element of the SVG. */
   readonly id: string;

@@ -1,38 +1,48 @@
+import type { CancellationToken } from "vscode-languageserver/node";
 import type { Analysis } from "../check";
 import { withSeverities } from "../guide/severities";
-import { layOut } from "../topology/layout";
+import { liveStates } from "../topology/live-states";
 import { itemsOf } from "../topology/model";
 import { svg } from "../topology/svg";
 import { style } from "../topology/svg-style";
 import { topology } from "../topology/topology";
 import type { Feature } from "./feature";
-import type { LiveResult } from "./live-results";
+import { layouts } from "./layouts";
 import { type TopologyParams, type TopologyResult, topologyRequest } from "./protocol";
 import type { Session } from "./session";
 
 /** The picture of a deployment, and what of the spec each thing in it stands for. */
 export const topologyFeature: Feature = {
   register(session) {
-    session.connection.onRequest<TopologyResult, void>(topologyRequest, (params: TopologyParams) =>
-      draw(session, params),
+    session.connection.onRequest<TopologyResult, void>(topologyRequest, (params: TopologyParams, token) =>
+      draw(session, params, token),
     );
   },
 };
 
-async function draw(session: Session, { uri, line }: TopologyParams): Promise<TopologyResult> {
+async function draw(
+  session: Session,
+  { uri, line }: TopologyParams,
+  token: CancellationToken,
+): Promise<TopologyResult> {
+  const version = session.documents.get(uri)?.version;
+  const isWanted = () => !token.isCancellationRequested && session.documents.get(uri)?.version === version;
   const analysis = await session.analysisOf(uri);
   if (analysis === undefined) return { refused: "the spec cannot be read" };
   const shown = withSeverities(session.shown(uri, analysis), session.settings.current.rules);
   const live = session.live.current(uri, analysis.deployments);
-  const drawn = topology(shown, documentAt(analysis, line), live.map(liveState));
+  const drawn = topology(shown, documentAt(analysis, line), liveStates(live));
   if ("refused" in drawn) return drawn;
+  const layout = await layouts.layOut(drawn, isWanted);
+  if (!isWanted()) return null;
+  if ("refused" in layout) return layout;
   const { lines, file, text } = analysis;
   const [start = 0, end = text.length] = [drawn.document, drawn.document + 1].map(
     index => file.documents[index]?.yaml.start,
   );
   return {
     range: lines.range({ start, end }),
-    svg: svg(drawn, await layOut(drawn), "bare"),
+    svg: svg(drawn, layout, "bare"),
     style,
     items: itemsOf(drawn).map(({ id, span, covers }) => ({
       id,
@@ -49,8 +59,4 @@ function documentAt({ file, lines }: Analysis, line: number): number {
     0,
     starts.findLastIndex(start => start <= line),
   );
-}
-
-function liveState({ document, target: { gateway, role }, result: { outcome, summary } }: LiveResult) {
-  return { document, gateway, role, outcome, summary };
 }

@@ -1,4 +1,4 @@
-import { agentPaths } from "../deployment/agent-path";
+import { waysTo } from "../deployment/agent-path";
 import type { Deployment } from "../deployment/deployment";
 import type { Field } from "../spec/schema";
 import { type CertificateDraft, extent, type GatewayDraft } from "./draft";
@@ -11,7 +11,6 @@ export type LiveOf = (gateway: string, role: "gateway" | "agent-site" | "https-s
 
 /** Every gateway with its paths, and every policy entry that no gateway has. */
 export function gatewayDrafts(deployment: Deployment, marks: Marks, liveOf: LiveOf): GatewayDraft[] {
-  const ways = agentPaths(deployment);
   const known = deployment.spec.gateways.items.map((gateway): GatewayDraft => {
     const live = liveOf(gateway.name, "gateway");
     const [at, reference] = [gateway.at, gateway.listener.certificate];
@@ -23,7 +22,7 @@ export function gatewayDrafts(deployment: Deployment, marks: Marks, liveOf: Live
       span: at.keySpan,
       covers: extent(at),
       ...(certificate && { certificate }),
-      waysIn: ways.filter(way => way.gateway === gateway).map(way => wayIn(way, { deployment, marks, live })),
+      waysIn: waysTo(deployment, gateway).map(way => wayIn(way, { deployment, marks, live })),
       inwards: inwards(deployment, gateway, marks, role => liveOf(gateway.name, role)),
     };
   });

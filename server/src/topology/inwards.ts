@@ -70,8 +70,7 @@ function unopened(deployment: Deployment, gateway: Gateway, wanted: number | und
   if (wanted === undefined) return ["unknown", ["the site's port is not usable"]];
   if (smp.fqdn.value === undefined) return ["unknown", ["the SMP's name is not usable"]];
   if (firewall.internal.state === "bad") return ["unknown", ["the internal rules cannot be read"]];
-  if (deployment.unclearInternalRules.some(rule => mayOpen(deployment, rule, gateway, wanted)))
-    return ["unknown", ["an internal rule cannot be read in full"]];
+  if (mayOpen(deployment, gateway, wanted)) return ["unknown", ["an internal rule cannot be read in full"]];
   return ["broken", []];
 }
 
@@ -94,7 +93,7 @@ interface Server {
 
 /** The format has no port of a site server, so that no rule can be found to be missing. */
 function toServer(deployment: Deployment, gateway: Gateway, marks: Marks, { fqdn, key }: Server): PathDraft {
-  const rules = [...deployment.tcpRulesFrom(gateway), ...deployment.tcpRulesFromAny];
+  const rules = [...deployment.tcpRulesFrom(gateway), ...deployment.tcpRulesFromAny(fqdn.value)];
   const rule = rules.find(({ to }) => sameFqdn(to.value, fqdn.value));
   const listed = listing(gateway, fqdn.value);
   const found = (listed[0] === "consistent" ? noFindings : marks.of("CEM207", gateway.servers.at.path)).and(

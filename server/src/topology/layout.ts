@@ -43,15 +43,18 @@ const options = {
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
 };
 
-/** Lays a picture out with ELK, which is loaded when the first picture is asked for. */
-export async function layOut(topology: Topology): Promise<Layout> {
-  const { default: Elk } = await import("elkjs/lib/elk.bundled.js");
-  const graph = await new Elk().layout<ElkNode>({
+/** What ELK is asked to lay out. */
+export function graphOf(topology: Topology): ElkNode {
+  return {
     id: "topology",
     layoutOptions: options,
     children: [...topology.boxes.map(nodeOf), ...emptyZones(topology)],
     edges: edgesOf(topology.lines),
-  });
+  };
+}
+
+/** What ELK has made of the picture's graph. */
+export function layoutOf(topology: Topology, graph: ElkNode): Layout {
   const nodes = graph.children ?? [];
   const size = { width: (graph.width ?? 0) + 2 * margin, height: (graph.height ?? 0) + header + margin };
   const byId = new Map(nodes.map(node => [node.id, rectOf(node)]));

@@ -1,8 +1,8 @@
 import { type Box, type Topology, zoneNames, zones } from "./model";
 import { lineText, stateText } from "./sizes";
 
-/** The picture as a flowchart for wikis and tickets that draw Mermaid. */
-export function mermaid({ title, boxes, lines }: Topology): string {
+/** The picture as a flowchart for wikis and tickets that draw Mermaid. `bare`: without its title, below a heading. */
+export function mermaid({ title, boxes, lines }: Topology, kind: "whole" | "bare" = "whole"): string {
   const owner = new Map(boxes.flatMap(box => [box.id, ...box.parts.map(({ id }) => id)].map(id => [id, nodeId(id)])));
   const groups = zones.flatMap(zone => {
     const inside = boxes.filter(box => box.zone === zone);
@@ -17,13 +17,13 @@ export function mermaid({ title, boxes, lines }: Topology): string {
     link(links, owner.get(from), arrow, lineText(line), owner.get(through));
     link(links, owner.get(through), arrow, ends ? ends.to : "", owner.get(to));
   }
-  const head = ["---", `title: ${JSON.stringify(plain(title))}`, "---", "flowchart LR"];
+  const head = kind === "bare" ? [] : ["---", `title: ${JSON.stringify(plain(title))}`, "---"];
   const broken = boxes.filter(({ mark }) => mark.state === "broken").map(({ id }) => nodeId(id));
   const classes =
     broken.length === 0
       ? []
       : ["  classDef broken stroke:#c4001d,stroke-width:2px", `  class ${broken.join(",")} broken`];
-  return `${[...head, ...groups, ...links.values(), ...classes].join("\n")}\n`;
+  return `${[...head, "flowchart LR", ...groups, ...links.values(), ...classes].join("\n")}\n`;
 }
 
 /** What lines share is drawn once. */

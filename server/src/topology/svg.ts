@@ -33,7 +33,7 @@ ${items.join("\n")}
 function summary({ boxes, lines }: Topology): string {
   const of = (state: Mark["state"]) => lines.filter(({ mark }) => mark.state === state).length;
   const gateways = boxes.filter(({ kind }) => kind === "gateway").length;
-  return `Agents, ${gateways} boxes of gateways, and the internal network, with ${lines.length} paths between them: ${of("broken")} broken, ${of("warning")} with a warning, ${of("unknown")} not checked, ${of("consistent")} consistent.`;
+  return `Agents, ${gateways} ${gateways === 1 ? "box" : "boxes"} of gateways, and the internal network, with ${lines.length} paths between them: ${of("broken")} broken, ${of("warning")} with a warning, ${of("unknown")} not checked, ${of("consistent")} consistent.`;
 }
 
 function zoneSvg(zone: Zone, { x, y, width, height }: Rect): string {

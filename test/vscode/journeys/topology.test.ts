@@ -1,50 +1,72 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { FrameLocator, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { expect } from "vitest";
+import { specWithGatewayAt, startGateway } from "../gateway-server";
 import { type Editor, journey } from "../journey";
-import { resultsFolder } from "../screenshots";
 
 journey("the picture of a deployment shows what contradicts, leads to it, and follows the text", {}, async editor => {
   await editor.open("broken.cem.yaml");
   await editor.command("CEM: Show Topology");
-  const page = pageOf(editor);
-  const broken = item(page, /^From agents to dmz1,/);
+  const broken = item(editor, /^From agents to dmz1,/);
   await broken.waitFor();
   expect(await broken.getAttribute("aria-label")).toContain("sent to 443, arriving at 8443: broken, CEM101");
-  await editor.screenshot("topology");
-  await inHighContrast(editor, "topology");
+  await editor.command("View: Toggle Primary Side Bar Visibility");
+  await editor.screenshotInAllThemes("topology");
 
   // With the keyboard, as well as with the mouse, to the line of the text.
-  await item(page, /^Gateway dmz3/).focus();
+  await item(editor, /^Gateway dmz3/).focus();
   await editor.page.keyboard.press("Enter");
   await editor.status("Ln 44,");
-  await expect.poll(() => current(page)).toContain("Gateway dmz3");
-  await item(page, /^SMP/).locator("text").first().click();
+  await expect.poll(() => current(editor)).toContain("Gateway dmz3");
+  await item(editor, /^SMP/).locator("text").first().click();
   await editor.status("Ln 24,");
-  await expect.poll(() => current(page)).toContain("SMP");
+  await expect.poll(() => current(editor)).toContain("SMP");
 
   await editor.goTo(65, 13);
-  await expect.poll(() => current(page)).toContain("From agents to dmz1");
+  await expect.poll(() => current(editor)).toContain("From agents to dmz1");
   await editor.type("8");
-  await item(page, /^From agents to dmz1, firewall 8443: consistent$/).waitFor();
+  await item(editor, /^From agents to dmz1, firewall 8443: consistent$/).waitFor();
 });
 
-function pageOf(editor: Editor): FrameLocator {
-  return editor.page.frameLocator("iframe.webview").frameLocator("#active-frame");
+journey("what probes find stands in the picture, until the spec says something else", {}, async editor => {
+  const gateway = await startGateway();
+  editor.write("live.cem.yaml", specWithGatewayAt(gateway.port));
+  await editor.open("live.cem.yaml");
+  await editor.lens("Phase 1");
+  await editor.contextMenu("CEM", "Show Topology");
+  const way = item(editor, /^From agents to dmz1,/);
+  await way.waitFor();
+  expect(await way.getAttribute("aria-label")).not.toContain("probe:");
+  await editor.command("CEM: Probe Deployment");
+  await editor.clickDialog("Probe");
+  await item(editor, /^From agents to dmz1,.*; probe: pass,.*certificate matches/).waitFor();
+  await item(editor, /^From dmz1 to the Symantec Agent site.*; probe: not-run,/).waitFor();
+  await editor.command("View: Toggle Primary Side Bar Visibility");
+  await editor.screenshotInAllThemes("topology-live");
+
+  await gateway.close();
+  await editor.open("live.cem.yaml");
+  await editor.command("CEM: Probe Deployment");
+  await item(editor, /^From agents to dmz1,.*; probe: fail,.*refused/).waitFor();
+  await editor.screenshot("topology-live-failed");
+  await editor.goTo(lineOf(editor, /^ {6}port: /));
+  await editor.press("End");
+  await editor.type("1");
+  await item(editor, /^From agents to dmz1,(?!.*probe:)/).waitFor();
+});
+
+function lineOf(editor: Editor, text: RegExp): number {
+  return (
+    editor
+      .read("live.cem.yaml")
+      .split("\n")
+      .findIndex(line => text.test(line)) + 1
+  );
 }
 
-function item(page: FrameLocator, name: RegExp): Locator {
-  return page.getByRole("listitem", { name }).first();
+function item(editor: Editor, name: RegExp): Locator {
+  return editor.shownPage.getByRole("listitem", { name }).first();
 }
 
-function current(page: FrameLocator): Promise<string | null> {
-  return page.locator("[aria-current=true]").getAttribute("aria-label");
-}
-
-async function inHighContrast(editor: Editor, name: string): Promise<void> {
-  await editor.settings({ "workbench.colorTheme": "Default High Contrast" });
-  await editor.page.locator(".monaco-workbench.hc-black").waitFor();
-  const picture = await editor.page.screenshot({ animations: "disabled" });
-  writeFileSync(join(resultsFolder("screenshots"), `${name}.high-contrast.png`), picture);
+function current(editor: Editor): Promise<string | null> {
+  return editor.shownPage.locator("[aria-current=true]").getAttribute("aria-label");
 }

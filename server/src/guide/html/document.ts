@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { blocksHtml } from "./blocks";
 import { escapeHtml } from "./inline";
 
-/** Markdown as one HTML file that asks nothing of anybody: no script, no other file, nothing from the network. */
-export function htmlDocument(title: string, markdown: string): string {
+/**
+ * One HTML file that asks nothing of anybody: no script, no other file, nothing from the network. `body` is HTML, and `moreStyle`
+ * what it needs beyond the style of text and tables.
+ */
+export function htmlDocument(title: string, body: string, moreStyle: string): string {
+  const style = ownStyle + moreStyle;
   const hash = createHash("sha256").update(style).digest("base64");
   return `<!DOCTYPE html>
 <html lang="en">
@@ -16,13 +19,13 @@ export function htmlDocument(title: string, markdown: string): string {
 <style>${style}</style>
 </head>
 <body>
-${blocksHtml(markdown)}
+${body}
 </body>
 </html>
 `;
 }
 
-const style = `
+const ownStyle = `
 :root { color-scheme: light dark; }
 body { font: 11pt/1.45 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.7em; }

@@ -10,7 +10,7 @@ export function inlineHtml(markdown: string): string {
     const code = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest);
     const link = /^\[((?:`[^`]*`|\\.|[^\]`\\])*)\]\((https:\/\/[^\s()<>"]+)\)/.exec(rest);
     const emphasis = /^\*{1,2}/.exec(rest)?.[0];
-    if (code !== null) html += `<code>${escapeHtml(unpadded(code[2] ?? ""))}</code>`;
+    if (code !== null) html += `<code>${breakable(unpadded(code[2] ?? ""))}</code>`;
     else if (link !== null) html += `<a href="${escapeHtml(link[2] ?? "")}">${inlineHtml(link[1] ?? "")}</a>`;
     else if (emphasis !== undefined) html += toggled(emphasis === "**" ? "strong" : "em", open);
     else html += plain(rest);
@@ -53,6 +53,12 @@ function lengthOf(rest: string): number {
 /** Code may be padded, so that it can begin and end with back-ticks. */
 function unpadded(code: string): string {
   return code.replace(/^ (.*\S.*) $/s, "$1");
+}
+
+/** One long word, such as the path of a field, may go on in the next line, so that a table is no wider than a sheet of paper. */
+function breakable(code: string): string {
+  if (/\s/.test(code)) return escapeHtml(code);
+  return (code.match(/.{1,40}?(?:[./\\](?=\w)|$)|.{40}/gsu) ?? []).map(escapeHtml).join("<wbr>");
 }
 
 export function escapeHtml(text: string): string {

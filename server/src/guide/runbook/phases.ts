@@ -6,16 +6,14 @@ import { paragraphs, table } from "./parts";
 import { inRunbook, partsOf, type TemplateParts, withBoxes } from "./template-parts";
 
 /** The plan, and each phase in its order with its steps, its values and its boxes. */
-export function phasesOf(context: GuideContext, template: (page: string) => string): readonly string[] {
+export function phasesOf(context: GuideContext, template: (page: string) => string) {
   const progress = progressOf(context.deployment, context.findings);
   const phases = progress.map(each => ({ progress: each, parts: partsOf(template(`phase-${each.phase}`)) }));
-  return [
-    `## Plan\n\n${table(
-      ["", "Phase", "State in the spec", "Remark"],
-      phases.map(({ progress, parts }) => ["☐", parts.title, progress.state, heldBack(progress)]),
-    )}`,
-    ...phases.map(({ progress, parts }) => phase(progress, parts, context)),
-  ];
+  const rows = phases.map(({ progress, parts }) => ["☐", parts.title, progress.state, heldBack(progress)]);
+  return {
+    plan: `## Plan\n\n${table(["", "Phase", "State in the spec", "Remark"], rows)}`,
+    phases: phases.map(({ progress, parts }) => phase(progress, parts, context)),
+  };
 }
 
 function heldBack({ heldBack, state }: PhaseProgress): string {
