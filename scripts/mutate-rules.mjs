@@ -13,7 +13,7 @@ const ROOT = join(SCRIPT, "..", "..");
 const RULES = join(ROOT, "server", "src", "rules");
 const PAGES = join("test", "docs", "rule-pages.test.ts");
 const BLANKED = "CEMSPEC_BLANK_RULE";
-const NOTHING = "run: () => ({ findings: [], notChecked: [] })";
+const NOTHING = "checks: {}";
 
 /** @typedef {{ code: string, verdict: string, by: string }} Result */
 

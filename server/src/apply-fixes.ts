@@ -40,7 +40,7 @@ function nextText(analysis: Analysis, before: ReadonlySet<string>) {
 function nextOf(kind: "changes" | "additions", { text: old, findings }: Analysis, before: ReadonlySet<string>) {
   for (const finding of findings)
     for (const fix of finding.fixes) {
-      const edits = fix.edits();
+      const edits = fix.edits(old);
       const isAddition = edits.every(({ start, end }) => start === end);
       if (isAddition !== (kind === "additions") || !fix.preferred) continue;
       const text = applyEdits(old, edits);

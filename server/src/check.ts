@@ -1,12 +1,15 @@
 import type { CertificateSource } from "./deployment/certificate-source";
 import { Deployment } from "./deployment/deployment";
-import { rules } from "./rules/catalogue";
+import { Judge } from "./judge";
 import { unusedSuppression } from "./rules/document/cem011-unused-suppression";
 import type { Finding, NotChecked } from "./rules/finding";
+import type { RuleResult } from "./rules/rule";
 import { type Suppression, silence } from "./rules/suppressions";
+import { type Change, editSpec } from "./spec/edit-spec";
 import { parseSpec, type SpecFile } from "./spec/parse";
 import { suppressionsByDocument } from "./suppressed";
 import { Trial } from "./trial";
+import type { Edit } from "./yaml/edit";
 import type { Lines } from "./yaml/lines";
 
 export interface CheckContext {
@@ -19,7 +22,10 @@ export interface CheckContext {
 /** With the document of the file that it belongs to, counted from 0. */
 export type InDocument<T> = T & { readonly document: number };
 
-/** Everything known about one version of a file: computed once, shared by every feature, never changed. */
+/**
+ * Everything known about one version of a file: computed once, shared by every feature. It is good until the next version
+ * is made of it: what both have in common moves with the text.
+ */
 export interface Analysis {
   readonly file: SpecFile;
   readonly text: string;
@@ -33,59 +39,113 @@ export interface Analysis {
 
 /** Checks a file: the one door, for the editor and for the command line. Never throws; reads nothing but its arguments. */
 export function check(source: string | SpecFile, context: CheckContext): Analysis {
-  const analysis = analyse(source, context);
-  const trial = new Trial(analysis.text, analysis.findings, text => analyse(text, context).findings);
-  return { ...analysis, findings: analysis.findings.map(finding => trial.vouchFor(finding)) };
+  return new OpenSpec(source, context).analysis;
 }
 
-function analyse(source: string | SpecFile, context: CheckContext): Analysis {
-  const file = typeof source === "string" ? parseSpec(source) : source;
+/** A file that is edited: each version is checked at the cost of what the edit touches. */
+export class OpenSpec {
+  analysis: Analysis;
+  private judges: readonly Judge[];
+
+  constructor(source: string | SpecFile, context: CheckContext) {
+    const file = typeof source === "string" ? parseSpec(source) : source;
+    const deployments = deploymentsOf(file, context);
+    this.judges = deployments.map(deployment => new Judge(deployment));
+    this.analysis = analysed(file, deployments, this.judges, context);
+  }
+
+  /** Goes over to `text`, which the edit made of the text before. The analysis before is no longer good then. */
+  edit(edit: Edit, text: string, context: CheckContext): Analysis {
+    const edited = editSpec(this.analysis.file, edit, text);
+    const [deployment] = this.analysis.deployments;
+    const [judge] = this.judges;
+    const [document] = edited?.file.documents ?? [];
+    if (!edited?.change || !deployment || !judge || !document)
+      return this.renew(edited?.file ?? parseSpec(text), context);
+    deployment.text = text;
+    deployment.problems = document.yaml.problems;
+    apply(edited.change, deployment, judge);
+    return this.update(edited.file, context);
+  }
+
+  /** Judges the same text again: other certificate files may have been read, and time has passed. */
+  refresh(context: CheckContext): Analysis {
+    return this.update(this.analysis.file, context);
+  }
+
+  private renew(file: SpecFile, context: CheckContext): Analysis {
+    const deployments = deploymentsOf(file, context);
+    this.judges = deployments.map(deployment => new Judge(deployment));
+    this.analysis = analysed(file, deployments, this.judges, context);
+    return this.analysis;
+  }
+
+  private update(file: SpecFile, context: CheckContext): Analysis {
+    const { deployments } = this.analysis;
+    for (const [index, deployment] of deployments.entries())
+      for (const at of deployment.update(context.certificates, context.now))
+        this.judges[index]?.replaceItem("certificates", at);
+    this.analysis = analysed(file, deployments, this.judges, context);
+    return this.analysis;
+  }
+}
+
+function deploymentsOf({ text, documents }: SpecFile, { certificates, now }: CheckContext): readonly Deployment[] {
+  return documents.map(
+    ({ yaml, spec, issues }) => new Deployment(text, yaml.problems, spec, issues, certificates, now),
+  );
+}
+
+function apply(change: Change, deployment: Deployment, judge: Judge): void {
+  if ("field" in change) {
+    deployment.replaceField(change.field);
+    judge.documentChanged();
+    return;
+  }
+  const { collection, index, before, item } = change;
+  if (collection === "certificates") deployment.replaceCertificate(index);
+  else deployment.replaceItem(collection, before, item);
+  judge.replaceItem(collection, index);
+}
+
+function analysed(
+  file: SpecFile,
+  deployments: readonly Deployment[],
+  judges: readonly Judge[],
+  context: CheckContext,
+): Analysis {
   const { text, lines } = file;
   const suppressions = suppressionsByDocument(file);
-  const deployments = file.documents.map(
-    ({ yaml, spec, issues }) => new Deployment(text, yaml.problems, spec, issues, context.certificates, context.now),
+  const checked = judges.map((judge, index) =>
+    left(judge.result(), deployments[index], suppressions[index] ?? [], lines),
   );
-  const checked = deployments.map((deployment, index) => checkDocument(deployment, lines, suppressions[index] ?? []));
+  const findings = checked.flatMap(({ findings }, document) => inOrder(findings).map(each => ({ ...each, document })));
+  const trial = new Trial(text, findings, other => check(other, context).findings);
   return {
     file,
     text,
     lines,
-    deployments,
-    findings: checked.flatMap(({ findings }, document) => inOrder(findings).map(finding => ({ ...finding, document }))),
+    deployments: [...deployments],
+    findings: findings.map(finding => trial.vouchFor(finding)),
     notChecked: checked.flatMap(({ notChecked }, document) => notChecked.map(each => ({ ...each, document }))),
   };
 }
 
-interface Checked {
-  readonly findings: readonly Finding[];
-  readonly notChecked: readonly NotChecked[];
-}
-
-function checkDocument(deployment: Deployment, lines: Lines, suppressions: readonly Suppression[]): Checked {
-  const { findings, notChecked } = runRules(deployment);
+/** What the suppressions of a document leave of its findings. */
+function left(
+  { findings, notChecked }: RuleResult,
+  deployment: Deployment | undefined,
+  suppressions: readonly Suppression[],
+  lines: Lines,
+): RuleResult {
   const silenced = silence(findings, notChecked, suppressions, lines);
-  const unused = deployment.problems.length > 0 ? [] : silenced.unused;
-  return {
-    findings: [...silenced.findings, ...unused.map(each => unusedSuppression(deployment.text, each))],
-    notChecked,
-  };
+  const unused = deployment === undefined || deployment.problems.length > 0 ? [] : silenced.unused;
+  return { findings: [...silenced.findings, ...unused.map(each => unusedSuppression(each))], notChecked };
 }
 
-function runRules(deployment: Deployment): Checked {
-  const findings: Finding[] = [];
-  const notChecked: NotChecked[] = [];
-  for (const rule of rules) {
-    if (deployment.problems.length > 0 && rule.code !== "CEM001") {
-      notChecked.push({ code: rule.code, path: "", reason: "the document is not valid YAML" });
-      continue;
-    }
-    const result = rule.run(deployment);
-    for (const finding of result.findings) findings.push(finding);
-    for (const each of result.notChecked) notChecked.push(each);
-  }
-  return { findings, notChecked };
-}
-
-function inOrder(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => a.span.start - b.span.start || a.code.localeCompare(b.code));
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
+  const placed = findings.map(finding => ({ finding, start: finding.span.start }));
+  placed.sort((a, b) => a.start - b.start || a.finding.code.localeCompare(b.finding.code));
+  return placed.map(({ finding }) => finding);
 }

@@ -1,6 +1,6 @@
 import type { InDocument } from "./check";
 import type { Finding } from "./rules/finding";
-import { type Suppression, silence, suppressionsIn } from "./rules/suppressions";
+import { type Suppression, silence, suppressionsIn, suppressionWord } from "./rules/suppressions";
 import type { SpecFile } from "./spec/parse";
 
 /** The suppression comments of each document of a file. */
@@ -10,7 +10,7 @@ export function suppressionsByDocument({
   yaml,
   documents,
 }: SpecFile): readonly (readonly Suppression[])[] {
-  const all = suppressionsIn(text, lines, yaml.comments);
+  const all = suppressionsIn(text, lines, yaml.commentsWith(suppressionWord));
   const documentAt = (offset: number) =>
     Math.max(
       0,

@@ -25,7 +25,7 @@ export class Trial {
 
   private onTrial({ code }: Finding, { title, edits }: Fix): Fix {
     let verdict: boolean | undefined;
-    const holds = () => this.holds(code, applyEdits(this.text, edits()));
+    const holds = () => this.holds(code, applyEdits(this.text, edits(this.text)));
     return {
       title,
       edits,

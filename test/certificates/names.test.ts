@@ -2,6 +2,8 @@ import { isIP } from "node:net";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SanEntry } from "../../server/src/certificates/facts";
+import { isDnsName } from "../../server/src/certificates/host-names/dns-name";
+import { isPublicSuffix } from "../../server/src/certificates/host-names/public-suffix";
 import { coversName, declaredSanProblem, isCovered, sanProblem } from "../../server/src/certificates/names";
 import { type Vector, vectors } from "./name-vectors";
 
@@ -25,6 +27,17 @@ const decidedAgainst: Readonly<Record<string, string>> = {
 
 const id = (vector: Vector): string =>
   vector.kind === "match" ? `${vector.presented.join(", ")} > ${vector.reference}` : vector.reference;
+
+/** The words of RFC 9525, section 6.3, for one presented name and one reference name. */
+function coversByDefinition(san: string, fqdn: string): boolean {
+  const reference = (fqdn.endsWith(".") ? fqdn.slice(0, -1) : fqdn).toLowerCase();
+  if (!isDnsName(reference)) return false;
+  const presented = san.toLowerCase();
+  if (!presented.startsWith("*.")) return presented === reference;
+  const parent = presented.slice(2);
+  const [, ...rest] = reference.split(".");
+  return isDnsName(parent) && !isPublicSuffix(parent) && rest.length > 0 && rest.join(".") === parent;
+}
 
 /** What our matcher says to a row. A valid name is one that a certificate for just that name covers. */
 function verdict(vector: Vector): boolean {
@@ -88,6 +101,23 @@ describe("cover", () => {
     for (const kind of ["ip", "email", "uri", "upn", "directoryName", "registeredId", "other"] as const) {
       expect(isCovered(entries(kind), "gw.example.com"), kind).toBe(false);
     }
+  });
+
+  test("of many names is what one of them covers, each compared by itself", () => {
+    const label = fc.constantFrom("a", "A", "gw", "*", "uk", "com", "ü", "");
+    const name = fc.array(label, { maxLength: 3 }).map(labels => labels.join("."));
+    const kind = fc.constantFrom<SanEntry["kind"]>("dns", "dns", "dns", "uri", "other");
+    const entry = fc.record({ kind, value: name });
+    let covered = 0;
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 8 }), name, (sans, fqdn) => {
+        const expected = sans.some(({ kind, value }) => kind === "dns" && coversByDefinition(value, fqdn));
+        expect(isCovered(sans, fqdn)).toBe(expected);
+        if (expected) covered++;
+      }),
+      { numRuns: 5000 },
+    );
+    expect(covered).toBeGreaterThan(50);
   });
 
   test("an entry that covers any name has no problem", () => {

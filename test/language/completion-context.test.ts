@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { completionContext } from "../../server/src/language/completion/completion-context";
-import { Lines } from "../../server/src/yaml/lines";
-import { contextAt, siblings, told } from "./cursor";
+import { contextAt, contextIn, siblings, told } from "./cursor";
 
 describe("where the cursor stands for completion", () => {
   test.each([
@@ -94,9 +92,7 @@ describe("where the cursor stands for completion", () => {
 
   test("no text and no place makes it fail", () => {
     const odd = "a: {b: [\n- - - 'x\n\t: ]}\"\n🔒: |\n? !!\n--- *a &b\r\r\n";
-    const lines = new Lines(odd);
-    for (let offset = 0; offset <= odd.length; offset++)
-      expect(() => completionContext(odd, lines, offset)).not.toThrow();
+    for (let offset = 0; offset <= odd.length; offset++) expect(() => contextIn(odd, offset)).not.toThrow();
   });
 });
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { completionContext } from "../../server/src/language/completion/completion-context";
 import { flowAt } from "../../server/src/language/completion/flow-context";
 import { format } from "../../server/src/spec/fields";
 import { childSpec } from "../../server/src/spec/locate";
@@ -9,7 +8,7 @@ import { Lines } from "../../server/src/yaml/lines";
 import { parseYaml } from "../../server/src/yaml/parse";
 import type { Node } from "../../server/src/yaml/tree";
 import { plans, render } from "../properties/specs";
-import { contextAt, siblings, told } from "./cursor";
+import { contextAt, contextIn, siblings, told } from "./cursor";
 
 const rule = "key of: A rule of the internal firewall, DMZ → internal network";
 const smp = "key of: The management server (SMP, Notification Server)";
@@ -128,7 +127,7 @@ describe("the context is what the parser reads", () => {
   function check(text: string, offset: number, slot: "key" | "value", spec: Spec | undefined): void {
     // Whole, and as far as it was typed.
     for (const typed of [text, text.slice(0, offset)]) {
-      const context = completionContext(typed, new Lines(typed), offset);
+      const context = contextIn(typed, offset);
       expect([context?.slot, context?.spec.summary, typed.slice(0, offset)]).toEqual([
         slot,
         spec?.summary,
@@ -144,7 +143,7 @@ describe("the context is what the parser reads", () => {
     const keys = new Set(node.entries.map(({ key }) => key.source));
     for (const { key, value } of node.entries) {
       check(text, key.start, "key", spec);
-      if (node.flow) expect(completionContext(text, new Lines(text), key.start)?.siblings).toEqual(keys);
+      if (node.flow) expect(contextIn(text, key.start)?.siblings).toEqual(keys);
       walk(text, value, childSpec(spec, key.source));
     }
   }

@@ -1,11 +1,21 @@
+import { expect } from "vitest";
 import { type CompletionContext, completionContext } from "../../server/src/language/completion/completion-context";
 import { Lines } from "../../server/src/yaml/lines";
+import { parseYaml } from "../../server/src/yaml/parse";
 
 /** The completion context where `|` stands; the mark is taken out first. */
 export function contextAt(marked: string): CompletionContext | undefined {
   const offset = marked.indexOf("|");
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  return completionContext(text, new Lines(text), offset);
+  return contextIn(text, offset);
+}
+
+/** The context at an offset: the same with the regions of the text, which spare looking above them, as without. */
+export function contextIn(text: string, offset: number): CompletionContext | undefined {
+  const lines = new Lines(text);
+  const context = completionContext({ text, lines }, offset);
+  expect(completionContext({ text, lines, regions: parseYaml(text).regions }, offset)).toEqual(context);
+  return context;
 }
 
 /** In short: `key of <what the section is>`, `value: <type>`, or nothing. */

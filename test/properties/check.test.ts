@@ -30,7 +30,7 @@ function expectSound(analysis: Analysis): void {
   for (const { span, related, fixes } of found) {
     for (const each of [span, ...related.map(place => place.span)]) expectInside(each, text);
     for (const fix of fixes) {
-      const edits = [...fix.edits()].sort((a, b) => a.start - b.start);
+      const edits = [...fix.edits(text)].sort((a, b) => a.start - b.start);
       expect(edits.length).toBeGreaterThan(0);
       for (const [index, edit] of edits.entries()) {
         expectInside(edit, text);
@@ -72,7 +72,7 @@ describe("a preferred fix", () => {
     const analysis = analyse(text);
     for (const finding of analysis.findings)
       for (const fix of finding.fixes.filter(({ preferred }) => preferred)) {
-        const after = named(analyse(applyEdits(text, fix.edits()))).map(withoutIndexes);
+        const after = named(analyse(applyEdits(text, fix.edits(text)))).map(withoutIndexes);
         const added = without(after, named(analysis).map(withoutIndexes));
         expect(added, `after “${fix.title}” of ${label(finding)}`).toEqual([]);
         expect(after.length).toBeLessThan(analysis.findings.length);
@@ -84,7 +84,7 @@ describe("a preferred fix", () => {
     for (const finding of analysis.findings) {
       expect(finding.fixes.filter(({ preferred }) => preferred).length).toBeLessThanOrEqual(1);
       for (const fix of finding.fixes)
-        expect(applyEdits(text, fix.edits()), `“${fix.title}” of ${label(finding)}`).not.toBe(text);
+        expect(applyEdits(text, fix.edits(text)), `“${fix.title}” of ${label(finding)}`).not.toBe(text);
     }
   });
 });

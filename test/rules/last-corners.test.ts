@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { noFiles } from "../../server/src/deployment/certificate-source";
 import { Deployment } from "../../server/src/deployment/deployment";
-import { rule } from "../../server/src/rules/rule";
+import { Collector, rule } from "../../server/src/rules/rule";
 import { parseSpec } from "../../server/src/spec/parse";
 import { base, spec, today } from "../support/base-spec";
 import { pfx, read, rootFile, specWithFile } from "../support/certificate-file";
@@ -15,17 +15,20 @@ describe("a rule with a fault of its own", () => {
       severity: "error",
       source: "a test",
       section: "",
-      appliesTo: () => [1],
-      check: () => {
-        throw thrown;
+      checks: {
+        document: () => {
+          throw thrown;
+        },
       },
     });
   const [document] = parseSpec(base).documents;
   if (document === undefined) throw new Error("no document");
-  const deployment = new Deployment(base, [], document.spec, [], noFiles, today);
+  const deployment = new Deployment(base, [], document.spec, document.issues, noFiles, today);
 
   it.each([[new Error("no such thing")], ["no such thing"]])("is seen, with what went wrong", thrown => {
-    const { findings: found } = broken(thrown).run(deployment);
+    const collector = new Collector(deployment);
+    collector.ask(broken(thrown), "document", deployment.spec);
+    const { findings: found } = collector.take();
     expect(found.map(({ code }) => code)).toEqual(["CEM101"]);
     expect(found[0]?.message).toContain("fault of its own (no such thing)");
   });

@@ -128,8 +128,9 @@ describe("a merge key", () => {
       "CEM503 gateways.dmz1.listener.restarted",
       "CEM503 gateways.dmz2.listener.restarted",
     ]);
-    const second = analyse(text).findings[1];
-    expect(second?.span).toEqual(analyse(text).findings[0]?.span);
+    const [first, second] = analyse(text).findings;
+    expect(second?.span.start).toBe(first?.span.start);
+    expect(text.slice(second?.span.start, second?.span.end)).toBe("false");
     expect(second?.related.map(({ span }) => text.slice(span.start, span.end))).toEqual(["*listener"]);
   });
 
@@ -316,7 +317,11 @@ describe("a hostile text", () => {
     const analysis = analyse(text);
     expect(analysis.findings.filter(({ message }) => message.includes("fault of its own"))).toEqual([]);
     for (const { span, related, fixes } of analysis.findings)
-      for (const { start, end } of [span, ...related.map(each => each.span), ...fixes.flatMap(fix => fix.edits())]) {
+      for (const { start, end } of [
+        span,
+        ...related.map(each => each.span),
+        ...fixes.flatMap(fix => fix.edits(text)),
+      ]) {
         expect(start).toBeGreaterThanOrEqual(0);
         expect(end).toBeGreaterThanOrEqual(start);
         expect(end).toBeLessThanOrEqual(Math.max(text.length, start + 1));

@@ -52,7 +52,7 @@ export function fixed(text: string, code: string, title: string, options?: Optio
   const { fixes } = findingOf(analyse(text, options), code);
   const fix = fixes.find(each => each.title.includes(title));
   if (fix === undefined) throw new Error(`no fix “${title}” among ${fixes.map(each => each.title).join(" | ")}`);
-  return applyEdits(text, fix.edits());
+  return applyEdits(text, fix.edits(text));
 }
 
 /** `★ title` of each fix, the star for the preferred one. */

@@ -44,7 +44,7 @@ function expectFixes(each: RuleCase, finding: Finding): void {
   );
   for (const [index, fix] of finding.fixes.entries()) {
     expect(fix.title).toMatch(/^[A-Z].{2,100}[^.]$/);
-    const text = applyEdits(each.text, fix.edits());
+    const text = applyEdits(each.text, fix.edits(each.text));
     const written = each.writes?.[index];
     if (written !== undefined) expect(text).toContain(written);
     expectAfter(each, fix, text);

@@ -196,7 +196,7 @@ describe("anchors and merge keys", () => {
     const root = parseYaml(text).documents[0]?.root;
     const c = root?.kind === "map" ? root.entries[2]?.value : undefined;
     if (c?.kind !== "map") throw new Error("no map");
-    const seen = [...seeMap(c).entries].map(([name, { value, via }]) => [name, dataOf(value), via.length]);
+    const seen = [...seeMap(c).entries].map(([name, { value, via }]) => [name, dataOf(value), via?.length ?? 0]);
     expect(seen).toEqual([
       ["p", 3, 0],
       ["q", 1, 1],

@@ -1,6 +1,7 @@
 import type { Gateway, PerimeterRule, PolicyEntry } from "../spec/fields";
 import type { Place } from "../spec/place";
-import { type Deployment, isTcp } from "./deployment";
+import { isTcp } from "./compare";
+import type { Deployment } from "./deployment";
 
 /**
  * The agent's way in (format, section 3): policy → perimeter firewall → translation → listener. It is open
@@ -42,39 +43,26 @@ export interface Way {
   readonly path: AgentPath | UnknownPath;
 }
 
-/** All ways in: one per policy entry whose gateway is known, and one per gateway that no entry names. */
-export function agentPaths(deployment: Deployment): Way[] {
-  const named = new Set<Gateway>();
-  const ways: Way[] = [];
-  for (const entry of deployment.spec.policy.gateways.items) {
-    const gateway = deployment.gatewayByFqdn(entry.fqdn.value);
-    if (gateway === undefined) continue;
-    named.add(gateway);
-    ways.push({ path: agentPath(deployment, gateway, entry), gateway, entry });
-  }
-  for (const gateway of deployment.spec.gateways.items)
-    if (!named.has(gateway) && isReachable(deployment, gateway))
-      ways.push({ path: unnamedPath(deployment, gateway), gateway });
-  return ways;
+/** All ways in to a gateway: one per policy entry of its name, or one while no entry names it. */
+export function waysTo(deployment: Deployment, gateway: Gateway): Way[] {
+  // A gateway without a usable FQDN, or with another's, has a finding of its own and no way in.
+  if (deployment.gatewayByFqdn(gateway.fqdn.value) !== gateway) return [];
+  const entries = deployment.policyEntriesOf(gateway);
+  if (entries.length === 0) return [{ path: unnamedPath(deployment, gateway), gateway }];
+  return entries.map(entry => ({ path: agentPath(deployment, gateway, entry), gateway, entry }));
 }
 
 /** While the policy is missing or cannot be read in full, it may name the gateway with the very port that leads in. */
 function unnamedPath(deployment: Deployment, gateway: Gateway): AgentPath | UnknownPath {
   const path = agentPath(deployment, gateway);
-  const { state, items } = deployment.spec.policy.gateways;
-  const isUnclear = state !== "ok" || items.some(({ fqdn }) => fqdn.value === undefined);
+  const isUnclear = deployment.spec.policy.gateways.state !== "ok" || deployment.policyEntriesWithoutFqdn.length > 0;
   const isCertain = "unknown" in path || path.leading === undefined || path.verdict === clear;
   return isUnclear && !isCertain ? { unknown: "the policy cannot be read in full, and its port may be the one" } : path;
 }
 
-/** A gateway without a usable FQDN, or with another's, has a finding of its own and no way in. */
-function isReachable(deployment: Deployment, gateway: Gateway): boolean {
-  return deployment.gatewayByFqdn(gateway.fqdn.value) === gateway;
-}
-
-/** The paths of one verdict, and the ways that could not be followed. */
-export function pathsWith(deployment: Deployment, verdict: keyof PathVerdict): Way[] {
-  return agentPaths(deployment).filter(({ path }) => "unknown" in path || path.verdict[verdict]);
+/** The ways to a gateway of one verdict, and those that could not be followed. */
+export function waysWith(deployment: Deployment, gateway: Gateway, verdict: keyof PathVerdict): Way[] {
+  return waysTo(deployment, gateway).filter(({ path }) => "unknown" in path || path.verdict[verdict]);
 }
 
 export function agentPath(deployment: Deployment, gateway: Gateway, entry?: PolicyEntry): AgentPath | UnknownPath {
@@ -88,16 +76,11 @@ export function agentPath(deployment: Deployment, gateway: Gateway, entry?: Poli
   const leading = rules.find(rule => targetPort(rule) === listener);
   const open = takers.some(rule => targetPort(rule) === listener);
   // A rule that cannot be read in full might be the very one that opens the way.
-  if (!open && deployment.unclearPerimeterRules.some(rule => mayLeadTo(deployment, rule, gateway)))
+  if (!open && deployment.unclearRulesTo(gateway).some(({ protocol }) => protocol.state === "bad" || isTcp(protocol)))
     return { unknown: `a perimeter rule that may lead to ${gateway.name} cannot be read in full` };
   const verdict = open ? clear : judge(port === listener, taking, leading);
   const perimeter = deployment.spec.firewall.perimeter.at;
   return { gateway, ...(entry && { entry }), port, listener, rules, taking, leading, verdict, perimeter };
-}
-
-function mayLeadTo(deployment: Deployment, { to, protocol }: PerimeterRule, gateway: Gateway): boolean {
-  const leadsHere = to.value === undefined || deployment.gatewayNamed(to.value) === gateway;
-  return leadsHere && (protocol.state === "bad" || isTcp(protocol));
 }
 
 /** The port a rule ends at, on the gateway's side; undefined when it is not usable. */

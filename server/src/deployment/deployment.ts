@@ -1,112 +1,202 @@
+import { type CollectionName, collectionsOf } from "../spec/collections";
 import type { Certificate, Gateway, InternalRule, PerimeterRule, PolicyEntry, Spec } from "../spec/fields";
-import type { Issue } from "../spec/issues";
+import type { Issues } from "../spec/issues";
 import { normalizeFqdn } from "../spec/names";
 import type { Field } from "../spec/schema";
 import type { YamlProblem } from "../yaml/tree";
 import type { CertificateSource } from "./certificate-source";
+import { fqdnKey } from "./compare";
+import { FirewallRules, fromAny, internalReading, perimeterReading } from "./firewall-rules";
 import { KnownCertificate } from "./known-certificate";
+import { Lookup, type Replaceable } from "./lookup";
+import { Source } from "./observed";
+import { ObservedModel } from "./observed-model";
+
+/** Milliseconds that "now" may lie behind in a file that is open: days are counted, not seconds. */
+const clockStep = 60_000;
 
 /**
- * One document of a file as rules see it: the model, what reading it found, plain indexes over it, the
- * certificates' facts and the clock handed in. Rules are pure functions of this.
+ * One document of a file as rules see it: the model, what reading it found, plain lookups over it, the certificates'
+ * facts and the clock handed in. It lives as long as the file is open; an edit replaces the parts that it touches.
+ * Everything that rules get here is observed, so that a check is made again when what it looked at has changed.
  */
 export class Deployment {
-  readonly certificates: readonly KnownCertificate[];
-  private readonly certificatesByName: ReadonlyMap<string, KnownCertificate>;
-  private readonly gatewaysByName: ReadonlyMap<string, Gateway>;
-  private readonly gatewaysByFqdn: ReadonlyMap<string, Gateway>;
-  private readonly rulesByGateway: ReadonlyMap<Gateway | undefined, readonly PerimeterRule[]>;
-  private readonly internalRulesByGateway: ReadonlyMap<Gateway | undefined, readonly InternalRule[]>;
-  private readonly entriesByFqdn: ReadonlyMap<string | undefined, readonly PolicyEntry[]>;
-
-  /** Rules of which something cannot be used: any of them might be the very one that a check looks for. */
-  readonly unclearPerimeterRules: readonly PerimeterRule[];
-  readonly unclearInternalRules: readonly InternalRule[];
+  readonly spec: Spec;
+  private readonly model: ObservedModel;
+  private readonly clock = new Source();
+  private readonly known: KnownCertificate[];
+  private readonly certificatesByName: Lookup<string, KnownCertificate>;
+  private readonly gatewaysByName: Lookup<string, Gateway>;
+  private readonly gatewaysByFqdn: Lookup<string | undefined, Gateway>;
+  private readonly gatewaysByCertificate: Lookup<string | undefined, Gateway>;
+  private readonly perimeter: FirewallRules<PerimeterRule>;
+  private readonly internal: FirewallRules<InternalRule>;
+  private readonly entriesByFqdn: Lookup<string | undefined, PolicyEntry>;
+  private readonly lookups: Readonly<Record<CollectionName, readonly Replaceable[]>>;
 
   constructor(
-    readonly text: string,
+    /** The text of the whole file. Nothing for rules: what they say outlives it. */
+    public text: string,
     /** The parser's problems. With any of them the model is not to be trusted, and only CEM001 speaks. */
-    readonly problems: readonly YamlProblem[],
-    readonly spec: Spec,
-    readonly issues: readonly Issue[],
-    source: CertificateSource,
-    /** Milliseconds since the epoch: "now" for every question of validity. */
-    readonly now: number,
+    public problems: readonly YamlProblem[],
+    private readonly held: Spec,
+    readonly issues: Issues,
+    private source: CertificateSource,
+    private moment: number,
   ) {
-    this.certificates = spec.certificates.items.map(item => new KnownCertificate(item, source));
-    this.certificatesByName = new Map(this.certificates.map(known => [known.name, known]));
-    this.gatewaysByName = new Map(spec.gateways.items.map(gateway => [gateway.name, gateway]));
-    this.gatewaysByFqdn = firstByFqdn(spec.gateways.items);
-    const { perimeter, internal } = spec.firewall;
-    this.rulesByGateway = groupBy(perimeter.items.filter(isTcpRule), rule => this.gatewayNamed(rule.to.value));
-    this.internalRulesByGateway = groupBy(internal.items.filter(isTcpRule), ({ from }) =>
-      from.value === "any" ? undefined : this.gatewayNamed(from.value),
-    );
-    this.unclearPerimeterRules = perimeter.items.filter(({ to, port, translatedPort, protocol }) =>
-      isUnclear([to, port], [translatedPort, protocol]),
-    );
-    this.unclearInternalRules = internal.items.filter(({ from, to, port, protocol }) =>
-      isUnclear([from, to, port], [protocol]),
-    );
-    this.entriesByFqdn = groupBy(spec.policy.gateways.items, entry => fqdnKey(entry.fqdn));
+    this.model = new ObservedModel(held);
+    this.spec = this.model.spec;
+    const { certificates, gateways, perimeter, internal, policyEntries } = collectionsOf(held);
+    this.known = certificates.items.map(item => new KnownCertificate(item, source));
+    this.certificatesByName = new Lookup(this.known, ({ name }) => [name]);
+    this.gatewaysByName = new Lookup(gateways.items, ({ name }) => [name]);
+    this.gatewaysByFqdn = new Lookup(gateways.items, ({ fqdn }) => [fqdnKey(fqdn)]);
+    this.gatewaysByCertificate = new Lookup(gateways.items, ({ listener }) => [listener.certificate.value]);
+    const gatewayNamed = (name: string | undefined) => this.gatewayNamed(name);
+    this.perimeter = new FirewallRules(perimeter.items, perimeterReading, gatewayNamed);
+    this.internal = new FirewallRules(internal.items, internalReading, gatewayNamed);
+    this.entriesByFqdn = new Lookup(policyEntries.items, ({ fqdn }) => [fqdnKey(fqdn)]);
+    this.lookups = {
+      certificates: [this.certificatesByName],
+      gateways: [this.gatewaysByName, this.gatewaysByFqdn, this.gatewaysByCertificate],
+      perimeter: this.perimeter.lookups,
+      internal: this.internal.lookups,
+      policyEntries: [this.entriesByFqdn],
+    };
+  }
+
+  /** Milliseconds since the epoch: "now" for every question of validity. */
+  get now(): number {
+    this.clock.observe();
+    return this.moment;
+  }
+
+  get certificates(): readonly KnownCertificate[] {
+    this.model.observeItems("certificates");
+    return this.known;
+  }
+
+  certificateNamed(name: string): KnownCertificate | undefined {
+    return this.certificatesByName.get(name)[0];
   }
 
   /** The certificate a reference names; undefined when the reference is missing, bad, or names nothing (CEM008). */
   certificateOf(reference: Field<string>): KnownCertificate | undefined {
-    return reference.value === undefined ? undefined : this.certificatesByName.get(reference.value);
+    return reference.value === undefined ? undefined : this.certificateNamed(reference.value);
+  }
+
+  /** The fields that name a certificate. */
+  bindingsOf(certificate: string): readonly Field<string>[] {
+    const { https, agentSite } = this.spec.smp;
+    const sites = [https.certificate, agentSite.certificate].filter(({ value }) => value === certificate);
+    return [...sites, ...this.gatewaysByCertificate.get(certificate).map(({ listener }) => listener.certificate)];
   }
 
   gatewayByFqdn(fqdn: string | undefined): Gateway | undefined {
-    return fqdn === undefined ? undefined : this.gatewaysByFqdn.get(normalizeFqdn(fqdn));
+    return fqdn === undefined ? undefined : this.gatewaysByFqdn.get(normalizeFqdn(fqdn))[0];
   }
 
   /** The gateway a firewall rule names, by name or by FQDN. */
   gatewayNamed(nameOrFqdn: string | undefined): Gateway | undefined {
     return nameOrFqdn === undefined
       ? undefined
-      : (this.gatewaysByName.get(nameOrFqdn) ?? this.gatewayByFqdn(nameOrFqdn));
+      : (this.gatewaysByName.get(nameOrFqdn)[0] ?? this.gatewayByFqdn(nameOrFqdn));
   }
 
-  /** The perimeter rules that lead to `gateway` and carry TCP. A rule without a protocol carries it. */
+  /** Gateways of which nobody can tell how agents reach them. */
+  get gatewaysWithoutFqdn(): readonly Gateway[] {
+    return this.gatewaysByFqdn.get(undefined);
+  }
+
+  /** The perimeter rules that lead to `gateway` and carry TCP. */
   tcpRulesTo(gateway: Gateway): readonly PerimeterRule[] {
-    return this.rulesByGateway.get(gateway) ?? [];
+    return this.perimeter.tcp(gateway);
+  }
+
+  /** See `FirewallRules.like`. */
+  perimeterRulesLike(rule: PerimeterRule): readonly PerimeterRule[] {
+    return this.perimeter.like(rule);
+  }
+
+  /** Rules that may lead to `gateway`, see `FirewallRules.unclearOf`. */
+  unclearRulesTo(gateway: Gateway): readonly PerimeterRule[] {
+    return this.perimeter.unclearOf(gateway);
   }
 
   policyEntriesOf(gateway: Gateway): readonly PolicyEntry[] {
-    const key = fqdnKey(gateway.fqdn);
-    return key === undefined ? [] : (this.entriesByFqdn.get(key) ?? []);
+    return gateway.fqdn.value === undefined ? [] : this.policyEntriesFor(gateway.fqdn);
+  }
+
+  /** The entries of an FQDN, spelled as it may be; of none: those whose FQDN cannot be used. */
+  policyEntriesFor(fqdn: Field<string>): readonly PolicyEntry[] {
+    return this.entriesByFqdn.get(fqdnKey(fqdn));
+  }
+
+  get policyEntriesWithoutFqdn(): readonly PolicyEntry[] {
+    return this.entriesByFqdn.get(undefined);
+  }
+
+  /** The gateways of an FQDN, in the order of the text. */
+  gatewaysFor(fqdn: Field<string>): readonly Gateway[] {
+    return this.gatewaysByFqdn.get(fqdnKey(fqdn));
   }
 
   /** The internal rules that name `gateway` as their source and carry TCP; those from `any` are not among them. */
   tcpRulesFrom(gateway: Gateway): readonly InternalRule[] {
-    return this.internalRulesByGateway.get(gateway) ?? [];
+    return this.internal.tcp(gateway);
   }
 
-  /** The internal rules that carry TCP from everywhere. */
-  get tcpRulesFromAny(): readonly InternalRule[] {
-    return (this.internalRulesByGateway.get(undefined) ?? []).filter(rule => rule.from.value === "any");
+  /** The internal rules that carry TCP from everywhere to `fqdn`. */
+  tcpRulesFromAny(fqdn: string | undefined): readonly InternalRule[] {
+    return fqdn === undefined ? [] : this.internal.tcpOfAny(fromAny(fqdn));
+  }
+
+  /** See `FirewallRules.like`. */
+  internalRulesLike(rule: InternalRule): readonly InternalRule[] {
+    return this.internal.like(rule);
+  }
+
+  /** The same of internal rules that may leave from `gateway`, those from `any` among them. */
+  unclearRulesFrom(gateway: Gateway): readonly InternalRule[] {
+    return this.internal.unclearOf(gateway);
   }
 
   certificateNames(): readonly string[] {
     return this.spec.certificates.items.map((item: Certificate) => item.name);
   }
-}
 
-/** CEM speaks TCP only; case does not matter, and a rule that names no protocol is taken for TCP. */
-export function isTcp(protocol: Field<string>): boolean {
-  return protocol.state === "absent" || protocol.value?.toLowerCase() === "tcp";
-}
+  /** The item of a collection that was `before` is another: whoever looked at that one is told. */
+  replaceItem(name: CollectionName, before: object, item: object): void {
+    for (const lookup of this.lookups[name]) lookup.replace(before, item);
+    this.model.itemsChanged(name);
+  }
 
-function isTcpRule({ protocol }: { readonly protocol: Field<string> }): boolean {
-  return isTcp(protocol);
-}
+  /** The same of the certificate at `index`, or of what is known of it. */
+  replaceCertificate(index: number): void {
+    const before = this.known[index];
+    const declared = this.held.certificates.items[index];
+    if (before === undefined || declared === undefined) return;
+    const known = new KnownCertificate(declared, this.source);
+    this.known[index] = known;
+    this.replaceItem("certificates", before, known);
+  }
 
-function isUnclear(required: readonly Field<unknown>[], optional: readonly Field<unknown>[]): boolean {
-  return required.some(({ value }) => value === undefined) || optional.some(({ state }) => state === "bad");
-}
+  /** A field of the document is another, but for the items of collections in it. */
+  replaceField(name: string): void {
+    this.model.fieldChanged(name);
+  }
 
-function fqdnKey({ value }: Field<string>): string | undefined {
-  return value === undefined ? undefined : normalizeFqdn(value);
+  /** Other facts may be known of certificate files, and time has passed. Gives the indexes of the certificates that changed. */
+  update(source: CertificateSource, now: number): readonly number[] {
+    this.source = source;
+    if (Math.abs(now - this.moment) >= clockStep) {
+      this.moment = now;
+      this.clock.changed();
+    }
+    const changed = [...this.known.keys()].filter(index => this.known[index]?.isUpToDate(source) === false);
+    for (const index of changed) this.replaceCertificate(index);
+    return changed;
+  }
 }
 
 export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
@@ -124,13 +214,4 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
 export function agentsPort(deployment: Deployment, gateway: Gateway): number | undefined {
   const [entry] = deployment.policyEntriesOf(gateway);
   return entry?.port.value ?? gateway.listener.port.effective;
-}
-
-function firstByFqdn(gateways: readonly Gateway[]): Map<string, Gateway> {
-  const byFqdn = new Map<string, Gateway>();
-  for (const gateway of gateways) {
-    const fqdn = fqdnKey(gateway.fqdn);
-    if (fqdn !== undefined && !byFqdn.has(fqdn)) byFqdn.set(fqdn, gateway);
-  }
-  return byFqdn;
 }

@@ -1,5 +1,5 @@
 import type { CertificateFacts, CertificateFile, SanEntry } from "../certificates/facts";
-import { isCovered } from "../certificates/names";
+import { NameCover } from "../certificates/names";
 import type { Certificate } from "../spec/fields";
 import type { Place } from "../spec/place";
 import { keyUsageOids } from "../spec/scalars";
@@ -18,6 +18,9 @@ export class KnownCertificate {
   readonly fileState: FileState | undefined;
   /** The same of `rootCa.file`. */
   readonly rootState: FileState | undefined;
+  /** Read when they are first asked for: thousands of listeners may share a certificate. */
+  private knownNames: Known<readonly SanEntry[]> | undefined;
+  private cover: NameCover | undefined;
 
   constructor(
     readonly declared: Certificate,
@@ -27,6 +30,12 @@ export class KnownCertificate {
     const root = declared.rootCa.file.value;
     this.fileState = file === undefined ? undefined : source(file, secretOf(declared.password.value));
     this.rootState = root === undefined ? undefined : source(root, { kind: "ask" });
+  }
+
+  /** Whether `source` still says the same of its files. */
+  isUpToDate(source: CertificateSource): boolean {
+    const { fileState, rootState } = new KnownCertificate(this.declared, source);
+    return isSame(fileState, this.fileState) && isSame(rootState, this.rootState);
   }
 
   get name(): string {
@@ -48,12 +57,13 @@ export class KnownCertificate {
   }
 
   get names(): Known<readonly SanEntry[]> {
-    return this.fact(
+    this.knownNames ??= this.fact(
       "names",
       file => file.leaf.subjectAlternativeNames,
       () => declaredNames(this.declared.subjectAlternativeNames),
       this.declared.subjectAlternativeNames.at,
     );
+    return this.knownNames;
   }
 
   get hash(): Known<string> {
@@ -116,7 +126,9 @@ export class KnownCertificate {
   /** Whether the names cover `fqdn`; undefined when they are not known. */
   covers(fqdn: string): boolean | undefined {
     const names = this.names;
-    return names.known ? isCovered(names.value, fqdn) : undefined;
+    if (!names.known) return undefined;
+    this.cover ??= new NameCover(names.value);
+    return this.cover.covers(fqdn);
   }
 
   private scalar<T>(what: string, read: (file: CertificateFile) => T | undefined, field: Field<T>): Known<T> {
@@ -156,6 +168,12 @@ export class KnownCertificate {
         return "its file cannot be read, and the spec declares none";
     }
   }
+}
+
+/** States without facts are made anew each time they are asked for. */
+function isSame(a: FileState | undefined, b: FileState | undefined): boolean {
+  const isEmpty = a?.state === "pending" || a?.state === "not-read";
+  return a === b || (isEmpty && JSON.stringify(a) === JSON.stringify(b));
 }
 
 /** The hash, or the algorithm that has none (Ed25519); undefined for one that is known by its OID only. */

@@ -21,11 +21,11 @@ export function withLiveFindings(
 
 function findingsOf(
   { document, target, result }: LiveResult,
-  { text, deployments }: Analysis,
+  { deployments }: Analysis,
   machine: string | undefined,
 ): InDocument<Finding>[] {
   if (deployments[document]?.problems.length !== 0) return [];
-  return liveFindings(result, target, text, machine).map(finding => ({ ...finding, document }));
+  return liveFindings(result, target, machine).map(finding => ({ ...finding, document }));
 }
 
 /** Gateways with one vantage see the same SMP. */

@@ -7,7 +7,6 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { agentLogFeature } from "./agent-log-feature";
 import { codeActionFeature } from "./code-action-feature";
 import { completionFeature } from "./completion-feature";
@@ -35,6 +34,7 @@ import { startFeature } from "./start-feature";
 import { statusFeature } from "./status-feature";
 import { topologyFeature } from "./topology-feature";
 import { trustFeature } from "./trust-feature";
+import { TypedEdits } from "./typed-edits";
 import { workspaceSymbolFeature } from "./workspace-symbol-feature";
 
 const features: readonly Feature[] = [
@@ -72,8 +72,9 @@ export function startServer(): void {
 }
 
 export function serve(connection: Connection): void {
-  const documents = new TextDocuments(TextDocument);
-  const session = new Session(connection, documents);
+  const edits = new TypedEdits();
+  const documents = new TextDocuments(edits.documents);
+  const session = new Session(connection, documents, edits);
   connection.onInitialize(params => initialize(session, params));
   connection.onShutdown(() => session.dispose());
   for (const feature of features) feature.register(session);

@@ -4,20 +4,25 @@ import type { Connection, InitializeParams, TextDocuments } from "vscode-languag
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
-import { type Analysis, check } from "../check";
+import { type Analysis, type CheckContext, check, OpenSpec } from "../check";
 import type { CertificateSource, FileState } from "../deployment/certificate-source";
 import { parseSpec, type SpecFile } from "../spec/parse";
 import { withLiveFindings } from "./live-findings";
 import { LiveResults, type Probed } from "./live-results";
 import { agentLogLanguage, type InitializationOptions, passwordRequest } from "./protocol";
 import { SettingsStore } from "./settings";
+import type { TypedEdits } from "./typed-edits";
 import { WorkspaceSpecs } from "./workspace-specs";
 
-/** One analysis of one version of an open document. */
+/** One analysis of one version of an open document; see `Analysis` for how long it is good. */
 export interface Analysed {
   readonly document: TextDocument;
   readonly version: number;
   readonly analysis: Analysis;
+}
+
+interface Opened extends Analysed {
+  readonly spec: OpenSpec;
 }
 
 /** What the features of the server share: the open documents, their analyses, and whether the workspace is trusted. */
@@ -35,7 +40,7 @@ export class Session {
   readonly live = new LiveResults();
   private readonly reader = new CertificateReader({ workerFile: __filename });
   private readonly files: CertificateFiles;
-  private readonly analysed = new Map<string, Analysed>();
+  private readonly analysed = new Map<string, Opened>();
   private readonly waiting: (() => void)[] = [];
   private readonly beginners: ((client: InitializeParams) => void)[] = [];
   private readonly refreshers: (() => void)[] = [];
@@ -44,6 +49,7 @@ export class Session {
   constructor(
     readonly connection: Connection,
     readonly documents: TextDocuments<TextDocument>,
+    private readonly edits: TypedEdits,
   ) {
     this.files = new CertificateFiles(this.reader, contentSha256 => this.keptPassword(contentSha256));
     this.settings = new SettingsStore(connection);
@@ -159,12 +165,24 @@ export class Session {
 
   private analyse(document: TextDocument): Analysed {
     const { uri, version } = document;
+    const context = { certificates: this.source(uri), now: Date.now() };
     const before = this.analysed.get(uri);
-    const file = before?.version === version ? before.analysis.file : parseSpec(document.getText());
-    const analysis = check(file, { certificates: this.source(uri), now: Date.now() });
-    const analysed = { document, version, analysis };
+    const spec = this.upToDate(document, before, context) ?? new OpenSpec(document.getText(), context);
+    const analysed = { document, version, analysis: spec.analysis, spec };
     this.analysed.set(uri, analysed);
     return analysed;
+  }
+
+  /** What was opened before, taken to the present text; undefined when it has to be read from the start. */
+  private upToDate(document: TextDocument, before: Opened | undefined, context: CheckContext): OpenSpec | undefined {
+    if (before?.version === document.version) {
+      before.spec.refresh(context);
+      return before.spec;
+    }
+    const edit = this.edits.take(document);
+    if (before?.document !== document || edit === undefined) return undefined;
+    before.spec.edit(edit, document.getText(), context);
+    return before.spec;
   }
 
   private source(uri: string): CertificateSource {

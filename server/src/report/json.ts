@@ -57,15 +57,15 @@ export interface Summary {
   readonly hints: number;
 }
 
-export function fileReport(file: string, { findings, notChecked, lines }: Analysis): FileReport {
+export function fileReport(file: string, { findings, notChecked, lines, text }: Analysis): FileReport {
   return {
     file,
-    findings: findings.map(finding => findingReport(finding, lines)),
+    findings: findings.map(finding => findingReport(finding, text, lines)),
     notChecked: notChecked.map(({ code, path, document, reason }) => ({ code, path, document, reason })),
   };
 }
 
-function findingReport(finding: InDocument<Finding>, lines: Lines): FindingReport {
+function findingReport(finding: InDocument<Finding>, text: string, lines: Lines): FindingReport {
   const { code, name, severity, message, path, document } = finding;
   return {
     code,
@@ -79,7 +79,7 @@ function findingReport(finding: InDocument<Finding>, lines: Lines): FindingRepor
     fixes: finding.fixes.map(({ title, preferred, edits }) => ({
       title,
       preferred,
-      edits: edits().map(edit => ({ range: lines.range(edit), newText: edit.newText })),
+      edits: edits(text).map(edit => ({ range: lines.range(edit), newText: edit.newText })),
     })),
     docs: rulePage(code),
   };

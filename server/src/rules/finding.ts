@@ -5,13 +5,13 @@ import type { Span } from "../yaml/tree";
 export type Severity = "error" | "warning" | "information" | "hint";
 export type Code = `CEM${number}`;
 
-/** A change of the text that answers a finding. Edits are computed when somebody asks for them. */
+/** A change of the text that answers a finding. Edits are computed when somebody asks for them, for the text as it is then. */
 export interface Fix {
   /** Says the result: `Use 8443 here (listener and firewall agree)`. */
   readonly title: string;
   /** Applied by "fix all": it removes its finding and adds none. At most one per finding. */
   readonly preferred: boolean;
-  readonly edits: () => readonly Edit[];
+  readonly edits: (text: string) => readonly Edit[];
 }
 
 /** Another place that has to do with a finding. */
@@ -27,6 +27,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly path: string;
+  /** Of a node, so that it moves with what it is about: never copied with `...`. */
   readonly span: Span;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];

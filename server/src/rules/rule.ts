@@ -1,7 +1,10 @@
 import type { Deployment } from "../deployment/deployment";
+import type { KnownCertificate } from "../deployment/known-certificate";
+import type { Gateway, InternalRule, PerimeterRule, PolicyEntry, Spec } from "../spec/fields";
+import type { Issue } from "../spec/issues";
 import type { Place } from "../spec/place";
 import type { Phase } from "../spec/schema";
-import type { Span } from "../yaml/tree";
+import type { Span, YamlProblem } from "../yaml/tree";
 import type { Code, Finding, Fix, NotChecked, Related, Severity } from "./finding";
 
 /** What a rule is called and where its requirement comes from. */
@@ -30,35 +33,37 @@ export interface RuleContext {
   readonly notChecked: (at: Place, reason: string) => void;
 }
 
-export interface RuleDefinition<T> extends RuleInfo {
-  /** What the rule speaks about; nothing here means that it does not apply. */
-  readonly appliesTo: (deployment: Deployment) => Iterable<T>;
-  readonly check: (subject: T, context: RuleContext) => void;
+/** What rules speak about. A spec is judged subject by subject, and a subject again only when something looked at has changed. */
+export interface Subjects {
+  /** A problem of the parser. While there is one, nothing else is judged. */
+  readonly problem: YamlProblem;
+  /** The document as a whole: the SMP, the policy's head, progress, and what else there is once. */
+  readonly document: Spec;
+  /** Something that reading the document against the format found. */
+  readonly issue: Issue;
+  readonly certificate: KnownCertificate;
+  readonly gateway: Gateway;
+  readonly perimeterRule: PerimeterRule;
+  readonly internalRule: InternalRule;
+  readonly policyEntry: PolicyEntry;
 }
 
+export type SubjectKind = keyof Subjects;
+export type Checks = { readonly [K in SubjectKind]?: (subject: Subjects[K], context: RuleContext) => void };
+
 export interface Rule extends RuleInfo {
-  readonly run: (deployment: Deployment) => RuleResult;
+  /** By what they speak about. Each looks at its subject and at what the deployment hands out, and keeps nothing. */
+  readonly checks: Checks;
+}
+
+/** A rule as its file describes it. */
+export function rule(definition: Rule): Rule {
+  return definition;
 }
 
 export interface RuleResult {
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
-}
-
-/** Makes a rule out of its description. A rule that throws becomes a finding of its own; the others still run. */
-export function rule<T>(definition: RuleDefinition<T>): Rule {
-  return {
-    ...definition,
-    run(deployment) {
-      const found = new Collector(definition, deployment);
-      try {
-        for (const subject of definition.appliesTo(deployment)) definition.check(subject, found);
-      } catch (error) {
-        found.crashed(error);
-      }
-      return { findings: found.findings, notChecked: found.undecided };
-    },
-  };
 }
 
 /** A finding at a place. What pulled the place in is told with it. */
@@ -82,26 +87,44 @@ export function findingAt(
   };
 }
 
-class Collector implements RuleContext {
-  readonly findings: Finding[] = [];
-  readonly undecided: NotChecked[] = [];
+/** Collects what rules say of a deployment. A rule that throws becomes a finding of its own; the others still run. */
+export class Collector implements RuleContext {
+  private findings: Finding[] = [];
+  private undecided: NotChecked[] = [];
+  /** The rule that is asked now. */
+  private info: Rule | undefined;
 
-  constructor(
-    private readonly info: RuleInfo,
-    readonly deployment: Deployment,
-  ) {}
+  constructor(readonly deployment: Deployment) {}
 
   /** Bound, because rules take it out of their context by name. */
   readonly report = (at: Place, message: string, details?: Details): void => {
-    this.findings.push(findingAt(this.info, at, message, details));
+    if (this.info !== undefined) this.findings.push(findingAt(this.info, at, message, details));
   };
 
   readonly notChecked = (at: Place, reason: string): void => {
-    this.undecided.push({ code: this.info.code, path: at.path, reason });
+    if (this.info !== undefined) this.undecided.push({ code: this.info.code, path: at.path, reason });
   };
 
-  crashed(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.report(this.deployment.spec.at, `This check stopped with a fault of its own (${reason}); please report it.`);
+  /** Asks one rule about one subject. */
+  ask<K extends SubjectKind>(info: Rule, kind: K, subject: Subjects[K]): void {
+    this.info = info;
+    try {
+      info.checks[kind]?.(subject, this);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.report(this.deployment.spec.at, `This check stopped with a fault of its own (${reason}); please report it.`);
+    }
+  }
+
+  /** What was said since the last call. */
+  take(): RuleResult {
+    const { findings, undecided } = this;
+    if (findings.length === 0 && undecided.length === 0) return silent;
+    this.findings = [];
+    this.undecided = [];
+    return { findings, notChecked: undecided };
   }
 }
+
+/** Nothing to say, and nothing left undecided. */
+export const silent: RuleResult = { findings: [], notChecked: [] };

@@ -11,6 +11,8 @@ export interface Suppression {
   readonly line?: number;
 }
 
+/** What every suppression has in it. */
+export const suppressionWord = "cemspec-ignore";
 const pattern = /^#\s*cemspec-ignore(-file)?\s+(CEM\d{3}(?:\s*,\s*CEM\d{3})*)\s*(?::.*)?$/;
 /** Without these no other finding could be trusted. */
 export const always: ReadonlySet<Code> = new Set(["CEM001", "CEM002", "CEM003"]);

@@ -7,6 +7,7 @@ import {
   insertItem,
   removeLines,
   replaceScalar,
+  replaceSpan,
   type Snippet,
 } from "../yaml/edit";
 import { lineEndAt, lineStartAt, newlineOf, textScalar } from "../yaml/text";
@@ -21,7 +22,7 @@ export function writeValue(text: string, at: Place, value: string): Edit {
   const written = at.written;
   if (at.node === undefined || written === undefined) return insertAt(text, at, value);
   if (written.kind === "scalar") return replaceScalar(text, written, value);
-  return { start: written.start, end: written.end, newText: value };
+  return replaceSpan(written, value);
 }
 
 /** Writes a value that must be read as text: in the quotes that stand there, or in new ones where YAML needs them. */
@@ -36,10 +37,8 @@ export function writeWhole(text: string, at: Place, value: string): Edit {
   const { written, key } = at;
   const isBlock = (written?.kind === "map" || written?.kind === "seq") && !written.flow;
   if (!isBlock || key === undefined) {
-    const plain = written?.kind === "scalar" ? { ...written, style: blockOrPlain(written) } : written;
-    return plain?.kind === "scalar"
-      ? replaceScalar(text, plain, value)
-      : { start: written?.start ?? 0, end: written?.end ?? 0, newText: value };
+    if (written?.kind === "scalar") return replaceScalar(text, written, value, blockOrPlain(written));
+    return replaceSpan(written ?? { start: 0, end: 0 }, value);
   }
   return { start: text.indexOf(":", key.end) + 1, end: written.end, newText: ` ${value}` };
 }

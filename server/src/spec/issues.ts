@@ -27,3 +27,32 @@ export type Issue =
 
 export type IssueKind = Issue["kind"];
 export type IssueOf<K extends IssueKind> = Extract<Issue, { readonly kind: K }>;
+
+/** Whose issues they are: an item of a collection (its model), a field of the document (its name), or the document itself. */
+export type IssueOwner = object | string;
+export const wholeDocument: IssueOwner = "";
+
+/** All issues of a document, by what can be read again alone. */
+export class Issues {
+  private readonly byOwner = new Map<IssueOwner, readonly Issue[]>();
+
+  of(owner: IssueOwner): readonly Issue[] {
+    return this.byOwner.get(owner) ?? none;
+  }
+
+  set(owner: IssueOwner, issues: readonly Issue[]): void {
+    if (issues.length > 0) this.byOwner.set(owner, issues);
+    else this.byOwner.delete(owner);
+  }
+
+  forget(owner: IssueOwner): void {
+    this.byOwner.delete(owner);
+  }
+
+  /** Of everything but items of collections. */
+  get ofFields(): readonly Issue[] {
+    return [...this.byOwner].flatMap(([owner, issues]) => (typeof owner === "string" ? issues : []));
+  }
+}
+
+const none: readonly Issue[] = [];

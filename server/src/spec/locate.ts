@@ -33,19 +33,20 @@ function descend(at: Located, node: Node | undefined, offset: number): Located |
 }
 
 function inMap(at: Located, entries: readonly Entry[], offset: number): Located | undefined {
-  const entry = entries.find(({ key, value }) => touches(key, offset) || touches(value, offset));
-  const name = entry && nameOf(entry);
-  const spec = name === undefined ? undefined : childSpec(at.spec, name);
-  if (entry === undefined || name === undefined || spec === undefined) return undefined;
+  const entry = entries[lastBegun(entries, ({ key }) => key.start, offset)];
+  if (entry === undefined || !(touches(entry.key, offset) || touches(entry.value, offset))) return undefined;
+  const name = nameOf(entry);
+  const spec = childSpec(at.spec, name);
+  if (spec === undefined) return undefined;
   const child: Located = { ...at, place: at.place.child(name, entry), spec, part: "key" };
   if (touches(entry.key, offset)) return child;
   return descend({ ...child, part: "value" }, entry.value, offset);
 }
 
 function inList(at: Located, items: readonly Node[], offset: number): Located | undefined {
-  const index = items.findIndex(item => touches(item, offset));
+  const index = lastBegun(items, ({ start }) => start, offset);
   const item = items[index];
-  if (item === undefined || at.spec.kind !== "list") return undefined;
+  if (item === undefined || !touches(item, offset) || at.spec.kind !== "list") return undefined;
   return descend({ ...at, place: at.place.item(index, item), spec: at.spec.item }, item, offset);
 }
 
@@ -53,6 +54,19 @@ function inList(at: Located, items: readonly Node[], offset: number): Located | 
 export function childSpec(spec: Spec, name: string): Spec | undefined {
   if (spec.kind === "map") return spec.entry;
   return spec.kind === "section" && Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined;
+}
+
+/** The last of the children, which stand in the order of the text, that begins at or before `offset`; -1 when none does. */
+function lastBegun<T>(children: readonly T[], startOf: (child: T) => number, offset: number): number {
+  let low = -1;
+  let high = children.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const child = children[middle];
+    if (child !== undefined && startOf(child) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function touches(span: Span, offset: number): boolean {

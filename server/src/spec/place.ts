@@ -27,7 +27,7 @@ export class Place {
 
   /** The place of an entry of this map. */
   child(segment: string, entry: (Entry & { readonly via?: readonly Node[] }) | undefined): Place {
-    const via = [...this.inner, ...(entry?.via ?? [])];
+    const via = entry?.via === undefined ? this.inner : [...this.inner, ...entry.via];
     return new Place(this, segment, entry?.key, entry?.value, via, this.documentStart);
   }
 
@@ -38,9 +38,7 @@ export class Place {
 
   /** The value, aliases followed; absent when nothing or a null stands here. */
   get node(): Exclude<Node, AliasNode> | undefined {
-    if (this.written === undefined) return undefined;
-    const node = deref(this.written);
-    return node.kind === "alias" || isNull(node) ? undefined : node;
+    return writtenOut(this.written);
   }
 
   get exists(): boolean {
@@ -100,6 +98,12 @@ export class Place {
   get keySpan(): Span {
     return this.key ?? this.span;
   }
+}
+
+/** What a value says, aliases followed; nothing for a null. */
+export function writtenOut(written: Node | undefined): Exclude<Node, AliasNode> | undefined {
+  const node = written && deref(written);
+  return node === undefined || node.kind === "alias" || isNull(node) ? undefined : node;
 }
 
 export function pathSegment(segment: Segment, first: boolean): string {

@@ -1,5 +1,5 @@
 import { fqdnProblem, isIpAddress, isName, meantFqdn } from "./names";
-import type { Parsed, Referable, ScalarType } from "./schema";
+import type { Names, Parsed, Referable, ScalarType } from "./schema";
 import { parseSshDestination } from "./ssh-destination";
 
 /** Text of any content. */
@@ -128,7 +128,7 @@ export function oneOf<const V extends string>(...values: readonly V[]): ScalarTy
 }
 
 /** A name may have dots too; then only the names that are there tell it from a bad FQDN. */
-function nameOrFqdn(value: string, gateways?: ReadonlySet<string>): Parsed<string> {
+function nameOrFqdn(value: string, gateways?: Names): Parsed<string> {
   return gateways?.has(value) || (isName(value) && !value.includes(".")) ? { value } : parseFqdn(value);
 }
 
@@ -140,7 +140,7 @@ function parseFqdn(value: string): Parsed<string> {
 export function ofText<T>(
   label: string,
   placeholder: string,
-  parse: (value: string, gateways?: ReadonlySet<string>) => Parsed<T>,
+  parse: (value: string, gateways?: Names) => Parsed<T>,
 ): ScalarType<T> {
   const json = { type: "string" };
   return { label, yaml: "text", placeholder, json, parse: (value, gateways) => parse(String(value), gateways) };

@@ -11,13 +11,16 @@ export interface ValueProblem {
 
 export type Parsed<T> = { readonly value: T } | ValueProblem;
 
+/** Names that are taken. */
+export type Names = Pick<ReadonlySet<string>, "has">;
+
 /** A type of scalar: port, FQDN, date … `T` is what rules see. */
 export interface ScalarType<T> {
   /** For people: `port`, `FQDN`, `ISO 8601 date`. */
   readonly label: string;
   readonly yaml: YamlKind;
   /** `gateways`: the names of the document's gateways, which a firewall rule may use. */
-  readonly parse: (value: string | number | boolean, gateways?: ReadonlySet<string>) => Parsed<T>;
+  readonly parse: (value: string | number | boolean, gateways?: Names) => Parsed<T>;
   /** The only values allowed, where the format lists them. */
   readonly values?: readonly string[];
   /** What a snippet or a skeleton writes. */

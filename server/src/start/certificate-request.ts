@@ -2,8 +2,7 @@ import { declaredSanProblem, isCovered } from "../certificates/names";
 import type { Deployment } from "../deployment/deployment";
 import type { KnownCertificate } from "../deployment/known-certificate";
 import { leastBits, rsaBits, serverAuth } from "../rules/certificate/requirements";
-import { gatewayBindings } from "../rules/names/cem201-san-missing-gateway";
-import { siteBindings } from "../rules/names/cem202-san-missing-smp";
+import { gatewayBinding, siteBindings } from "../rules/names/cover";
 import { isName } from "../spec/names";
 import { keyUsageOids } from "../spec/scalars";
 
@@ -68,7 +67,8 @@ interface Names {
 
 /** The names that agents look for where the certificate is bound: gateways first, then the SMP. */
 function boundNames(deployment: Deployment, certificate: string): Names | Refusal {
-  const bindings = [...gatewayBindings(deployment), ...siteBindings(deployment)];
+  const { spec } = deployment;
+  const bindings = [...spec.gateways.items.map(gatewayBinding), ...siteBindings(spec)];
   const names: string[] = [];
   for (const { certificate: reference, fqdn } of bindings) {
     if (reference.value !== certificate) continue;

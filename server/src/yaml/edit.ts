@@ -20,11 +20,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 /** A value to be written: text as it should read in YAML (already safe), a list, or a map. */
 export type Snippet = string | readonly Snippet[] | { readonly [key: string]: Snippet };
 
-/** Puts another value in a scalar's place and keeps its quotes. */
-export function replaceScalar(text: string, node: ScalarNode, value: string): Edit {
+/** Puts text in the place of what stands at a span, as it stands there now. */
+export function replaceSpan({ start, end }: Span, newText: string): Edit {
+  return { start, end, newText };
+}
+
+/** Puts another value in a scalar's place and keeps its quotes, unless told otherwise. */
+export function replaceScalar(text: string, node: ScalarNode, value: string, style = node.style): Edit {
   // A block scalar reaches behind its last line end, which stays.
   const end = node.style === "block" ? node.start + text.slice(node.start, node.end).trimEnd().length : node.end;
-  return { start: node.start, end, newText: scalarText(value, node.style) };
+  return { start: node.start, end, newText: scalarText(value, style) };
 }
 
 /** Adds `key: value` behind the last entry of `map`. */

@@ -1,5 +1,5 @@
 import type { CST } from "yaml";
-import { tokensOf } from "./parse";
+import { tokensOf } from "./library";
 import type { Span } from "./tree";
 
 export type LeafKind =

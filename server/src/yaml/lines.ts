@@ -1,3 +1,5 @@
+import type { Edit } from "./edit";
+
 /** Line and character, both from 0, characters in UTF-16 units: the same as in LSP. */
 export interface Position {
   readonly line: number;
@@ -11,13 +13,31 @@ export interface Range {
 
 /** Where the lines of a text begin. LF, CRLF and a lone CR end a line, as in LSP. */
 export class Lines {
-  private readonly starts: number[] = [0];
+  private readonly starts: Int32Array;
 
-  constructor(private readonly text: string) {
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
-    }
+  constructor(
+    private readonly text: string,
+    starts?: Int32Array,
+  ) {
+    this.starts = starts ?? allStarts(text);
+  }
+
+  /** The lines of `text`, in which `[start, end)` of the text before has become `newText`. */
+  edited({ start, end, newText }: Edit, text: string): Lines {
+    // One line end more on either side: what was typed may join or part a CR and its LF.
+    const first = this.lineAt(Math.max(0, start - 1));
+    const behind = this.lineAt(Math.min(this.text.length, end + 1)) + 1;
+    const grown = newText.length - (end - start);
+    const to = (this.starts[behind] ?? this.text.length) + grown;
+    const between = startsIn(text, this.startOf(first), to);
+    if (behind < this.starts.length) between.splice(between.indexOf(to), 1);
+    const starts = new Int32Array(first + 1 + between.length + this.starts.length - behind);
+    starts.set(this.starts.subarray(0, first + 1));
+    starts.set(between, first + 1);
+    const shifted = first + 1 + between.length;
+    for (let line = behind; line < this.starts.length; line++)
+      starts[shifted + line - behind] = (this.starts[line] ?? 0) + grown;
+    return new Lines(text, starts);
   }
 
   get count(): number {
@@ -61,4 +81,21 @@ export class Lines {
   offset(position: Position): number {
     return Math.min(this.startOf(position.line) + position.character, this.endOf(position.line));
   }
+}
+
+function allStarts(text: string): Int32Array {
+  const behind = startsIn(text, 0, text.length);
+  const starts = new Int32Array(behind.length + 1);
+  starts.set(behind, 1);
+  return starts;
+}
+
+/** Where lines begin behind the line ends in `[from, to)`. */
+function startsIn(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
 }

@@ -2,8 +2,8 @@ import { deref, type Entry, type MapNode, type Node, type SeqNode } from "./tree
 
 /** An entry as a reader of the map sees it: its own, or one that a merge key pulled in. */
 export interface SeenEntry extends Entry {
-  /** The aliases that pulled the entry in, outermost first; empty for the map's own. */
-  readonly via: readonly Node[];
+  /** The aliases that pulled the entry in, outermost first; absent for the map's own. */
+  readonly via?: readonly Node[];
 }
 
 export interface SeenMap {
@@ -14,8 +14,6 @@ export interface SeenMap {
   /** Values of `<<` that are neither a map nor a list of maps. */
   readonly badMerges: readonly Entry[];
 }
-
-const seen = new WeakMap<MapNode, SeenMap>();
 
 export function isMergeKey(entry: Entry): boolean {
   return entry.key.style === "plain" && entry.key.source === "<<";
@@ -28,26 +26,33 @@ export function nameOf(entry: Entry): string {
 
 /** What a map holds once merge keys are followed: own entries win, then earlier merges (YAML merge key, 2005). */
 export function seeMap(map: MapNode): SeenMap {
-  const known = seen.get(map);
-  if (known !== undefined) return known;
+  if (map.seen !== undefined) return map.seen;
   // Stands in for the map while it is being read, so that a map that merges itself ends here.
-  seen.set(map, { entries: new Map(), duplicates: [], badMerges: [] });
-  const result = readMap(map);
-  seen.set(map, result);
-  return result;
+  map.seen = unseen;
+  map.seen = readMap(map);
+  return map.seen;
 }
+
+const unseen: SeenMap = { entries: new Map(), duplicates: [], badMerges: [] };
+
+/** Lets `entry` stand where the map's own entry of its name stood. */
+export function seeReplaced({ seen }: MapNode, entry: Entry): void {
+  (seen?.entries as Map<string, SeenEntry> | undefined)?.set(nameOf(entry), entry);
+}
+
+const none: Entry[] = [];
 
 function readMap(map: MapNode): SeenMap {
   const entries = new Map<string, SeenEntry>();
-  const duplicates: Entry[] = [];
-  const merges: Entry[] = [];
+  let duplicates: Entry[] = none;
+  let merges: Entry[] = none;
   for (const entry of map.entries) {
     const name = nameOf(entry);
-    if (isMergeKey(entry)) merges.push(entry);
-    else if (entries.has(name)) duplicates.push(entry);
-    else entries.set(name, { ...entry, via: [] });
+    if (isMergeKey(entry)) merges = [...merges, entry];
+    else if (entries.has(name)) duplicates = [...duplicates, entry];
+    else entries.set(name, entry);
   }
-  const badMerges = merges.filter(merge => !pullIn(merge.value, entries));
+  const badMerges = merges.length === 0 ? none : merges.filter(merge => !pullIn(merge.value, entries));
   return { entries, duplicates, badMerges };
 }
 
@@ -57,7 +62,8 @@ function pullIn(source: Node, entries: Map<string, SeenEntry>): boolean {
   if (target.kind === "seq") return pullInEach(target, entries);
   if (target.kind !== "map") return false;
   for (const [name, entry] of seeMap(target).entries)
-    if (!entries.has(name)) entries.set(name, { ...entry, via: [source, ...entry.via] });
+    if (!entries.has(name))
+      entries.set(name, { key: entry.key, value: entry.value, via: [source, ...(entry.via ?? [])] });
   return true;
 }
 

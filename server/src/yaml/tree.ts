@@ -1,3 +1,6 @@
+import type { SeenMap } from "./merge";
+import type { Regions } from "./regions";
+
 /**
  * The syntax tree that everything above this floor works on. Offsets are UTF-16 units into the text of the
  * whole file. The tree keeps what a document says and where; comments and white space stay in the text,
@@ -20,7 +23,7 @@ export interface ScalarNode extends Span {
   readonly style: ScalarStyle;
   /** True for a number written as an integer; `8443.0` is none. */
   readonly integer: boolean;
-  readonly anchor?: string;
+  readonly anchor?: string | undefined;
 }
 
 export interface Entry {
@@ -32,14 +35,16 @@ export interface MapNode extends Span {
   readonly kind: "map";
   readonly flow: boolean;
   readonly entries: readonly Entry[];
-  readonly anchor?: string;
+  readonly anchor?: string | undefined;
+  /** Kept by `seeMap`. */
+  seen?: SeenMap | undefined;
 }
 
 export interface SeqNode extends Span {
   readonly kind: "seq";
   readonly flow: boolean;
   readonly items: readonly Node[];
-  readonly anchor?: string;
+  readonly anchor?: string | undefined;
 }
 
 export interface AliasNode extends Span {
@@ -66,12 +71,18 @@ export interface YamlDocument extends Span {
   readonly origin: number;
   readonly root?: Node;
   readonly problems: readonly YamlProblem[];
+  /** Whether there is any anchor or alias. */
+  readonly hasMarks: boolean;
 }
 
 export interface YamlFile {
+  /** Where the text could be read in stretches: what makes an edit cheap. */
+  readonly regions?: Regions;
   readonly text: string;
   readonly documents: readonly YamlDocument[];
   readonly comments: readonly YamlComment[];
+  /** The comments that hold `word`, without a list of all. */
+  readonly commentsWith: (word: string) => readonly YamlComment[];
 }
 
 /** A value that says nothing: `key:`, `~` or `null`. */

@@ -22,7 +22,7 @@ it.each(["broken", "faults"])("every fix of %s.cem.yaml is as it was", async nam
   const fixes = analysis.findings.flatMap(({ code, path, fixes }) =>
     fixes.map(
       ({ title, preferred, edits }) =>
-        `${code} ${path}\n${preferred ? "★ " : "  "}${title}\n${difference(text, applyEdits(text, edits()))}\n`,
+        `${code} ${path}\n${preferred ? "★ " : "  "}${title}\n${difference(text, applyEdits(text, edits(text)))}\n`,
     ),
   );
   await expect(fixes.join("\n")).toMatchFileSnapshot(`golden/${name}.fixes.txt`);

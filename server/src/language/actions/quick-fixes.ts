@@ -5,7 +5,13 @@ import { type ActionRequest, action, findingsAt } from "./action";
 export function quickFixes(request: ActionRequest): CodeAction[] {
   return findingsAt(request).flatMap(finding =>
     finding.fixes.map(({ title, preferred, edits }) =>
-      action(request, { title, kind: CodeActionKind.QuickFix, edits: edits(), finding, preferred }),
+      action(request, {
+        title,
+        kind: CodeActionKind.QuickFix,
+        edits: edits(request.analysis.text),
+        finding,
+        preferred,
+      }),
     ),
   );
 }

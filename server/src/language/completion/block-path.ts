@@ -2,6 +2,7 @@ import { format } from "../../spec/fields";
 import { childSpec } from "../../spec/locate";
 import type { Spec } from "../../spec/schema";
 import type { Lines } from "../../yaml/lines";
+import type { Regions } from "../../yaml/regions";
 
 /** A dash or key that a line begins with. */
 export interface Piece {
@@ -30,25 +31,55 @@ export function headLength(line: string): number {
   return linePattern.exec(line)?.[0].length ?? 0;
 }
 
+/** The text that is completed; where it could be read in regions, what is above one of them need not be looked for. */
+export interface CompletedText {
+  readonly text: string;
+  readonly lines: Lines;
+  readonly regions?: Regions | undefined;
+}
+
 /** The path above the last of `pieces`, which stand on `line`. */
-export function ancestors(text: string, lines: Lines, line: number, pieces: readonly Piece[]): Path {
-  const path: (string | undefined)[] = pieces
-    .slice(0, -1)
-    .map(piece => piece.key)
-    .reverse();
-  let innermost = pieces[0];
-  for (let above = line - 1; above >= 0 && innermost !== undefined; above--) {
+export function ancestors({ text, lines, regions }: CompletedText, line: number, pieces: readonly Piece[]): Path {
+  const around = regions?.around(lines.startOf(line));
+  const first = around === undefined ? 0 : lines.lineAt(around.start);
+  const path = new PathAbove(pieces);
+  for (let above = line - 1; above >= first && !path.isComplete; above--) {
     const content = lineText(text, lines, above);
-    if (content.search(/\S/) > innermost.column || isEmpty(content)) continue;
+    if (content.search(/\S/) > path.column || isEmpty(content)) continue;
     if (/^---(\s|$)/.test(content)) break;
-    for (const piece of piecesOf(content).reverse()) {
-      if (!isAbove(piece, innermost)) continue;
-      path.push(piece.key);
-      innermost = piece;
-    }
-    if (innermost.column === 0 && innermost.key !== undefined) break;
+    for (const piece of piecesOf(content).reverse()) path.add(piece);
   }
-  return path.reverse();
+  for (const { name, column } of around?.keys ?? []) path.add({ column, key: name });
+  return path.found.toReversed();
+}
+
+/** A path that is gathered from the inside. */
+class PathAbove {
+  readonly found: (string | undefined)[];
+  private innermost: Piece | undefined;
+
+  constructor(pieces: readonly Piece[]) {
+    this.found = pieces
+      .slice(0, -1)
+      .map(piece => piece.key)
+      .reverse();
+    this.innermost = pieces[0];
+  }
+
+  /** Nothing stands further left than a key in the first column. */
+  get isComplete(): boolean {
+    return this.innermost === undefined || (this.innermost.column === 0 && this.innermost.key !== undefined);
+  }
+
+  get column(): number {
+    return this.innermost?.column ?? 0;
+  }
+
+  add(piece: Piece): void {
+    if (this.innermost === undefined || !isAbove(piece, this.innermost)) return;
+    this.found.push(piece.key);
+    this.innermost = piece;
+  }
 }
 
 /** A list may stand at the column of its own key; everything else stands further right than what holds it. */

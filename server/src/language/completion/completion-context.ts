@@ -1,6 +1,15 @@
 import type { Spec } from "../../spec/schema";
 import type { Lines } from "../../yaml/lines";
-import { ancestors, isEmpty, lineText, type Path, piecesOf, specAt, withoutComment } from "./block-path";
+import {
+  ancestors,
+  type CompletedText,
+  isEmpty,
+  lineText,
+  type Path,
+  piecesOf,
+  specAt,
+  withoutComment,
+} from "./block-path";
 import { type FlowPlace, flowAt } from "./flow-context";
 
 /** Where the cursor stands for completion, read from indentation and brackets alone: the text need not parse. */
@@ -19,28 +28,31 @@ export interface CompletionContext {
   readonly flow: boolean;
 }
 
-export function completionContext(text: string, lines: Lines, offset: number): CompletionContext | undefined {
+export function completionContext(source: CompletedText, offset: number): CompletionContext | undefined {
+  const { text, lines } = source;
   const line = lines.lineAt(offset);
   const start = lines.startOf(line);
   const before = text.slice(start, offset);
   if (withoutComment(before) !== before) return undefined;
   const lineIndent = /^\s*/.exec(before)?.[0].length ?? 0;
   const flow = flowAt(text, lines, offset);
-  if (flow !== undefined) return inFlow(text, lines, flow, flow.wordStart - start, lineIndent);
+  if (flow !== undefined) return inFlow(source, flow, flow.wordStart - start, lineIndent);
   const pieces = piecesOf(before);
   const own = pieces.at(-1);
   const word = /[^\s:]*$/.exec(before)?.[0] ?? "";
   const wordStart = offset - word.length;
   if (own?.key !== undefined) {
-    const spec = specAt([...ancestors(text, lines, line, pieces), own.key]);
+    const spec = specAt([...ancestors(source, line, pieces), own.key]);
     return spec && { slot: "value", spec, siblings: new Set(), wordStart, column: own.column, lineIndent, flow: false };
   }
   const column = wordStart - start;
   if (before.slice(own === undefined ? 0 : own.column + 1, column).trim() !== "") return undefined;
-  const spec = specAt(ancestors(text, lines, line, [...pieces, { column, key: "" }]));
+  const spec = specAt(ancestors(source, line, [...pieces, { column, key: "" }]));
   if (spec === undefined) return undefined;
   const slot = hasKeys(spec) ? "key" : "value";
-  return { slot, spec, siblings: siblingsOf(text, lines, line, column), wordStart, column, lineIndent, flow: false };
+  // Only a section has keys that can be told; of a map there may be thousands.
+  const siblings = spec.kind === "section" ? siblingsOf(text, lines, line, column) : new Set<string>();
+  return { slot, spec, siblings, wordStart, column, lineIndent, flow: false };
 }
 
 function hasKeys({ kind }: Spec): boolean {
@@ -64,24 +76,24 @@ function siblingsOf(text: string, lines: Lines, line: number, column: number): S
 }
 
 function inFlow(
-  text: string,
-  lines: Lines,
+  source: CompletedText,
   { start, path, slot, siblings, wordStart }: FlowPlace,
   column: number,
   lineIndent: number,
 ): CompletionContext | undefined {
-  const spec = specAt([...pathTo(text, lines, start), ...path]);
+  const spec = specAt([...pathTo(source, start), ...path]);
   if (slot === undefined || spec === undefined || (slot === "key" && !hasKeys(spec))) return undefined;
   return { slot, spec, siblings, wordStart, column, lineIndent, flow: true };
 }
 
 /** The path of the value that begins at `offset`, behind its dashes and key or below them. */
-function pathTo(text: string, lines: Lines, offset: number): Path {
+function pathTo(source: CompletedText, offset: number): Path {
+  const { text, lines } = source;
   const line = lines.lineAt(offset);
   const before = text.slice(lines.startOf(line), offset);
   if (before.startsWith("---")) return [];
   const pieces = piecesOf(before);
   const own = pieces.at(-1);
-  if (own === undefined) return ancestors(text, lines, line, [{ column: before.length, key: "" }]);
-  return [...ancestors(text, lines, line, pieces), own.key];
+  if (own === undefined) return ancestors(source, line, [{ column: before.length, key: "" }]);
+  return [...ancestors(source, line, pieces), own.key];
 }

@@ -5,6 +5,7 @@ import { path } from "../../spec/scalars";
 import type { ScalarSpec, SectionSpec, Spec } from "../../spec/schema";
 import { textScalar } from "../../yaml/text";
 import { code } from "../markdown";
+import type { CompletedText } from "./block-path";
 import { type CompletionContext, completionContext } from "./completion-context";
 import { candidates } from "./completion-values";
 
@@ -13,7 +14,7 @@ import { candidates } from "./completion-values";
  * @param files certificate files near the spec, when `wantsFiles` says that they are of use
  */
 export function completion(analysis: Analysis, offset: number, files: readonly string[] = []): CompletionItem[] {
-  const context = completionContext(analysis.text, analysis.lines, offset);
+  const context = completionContext(completedText(analysis), offset);
   if (context === undefined) return [];
   const range = analysis.lines.range({ start: context.wordStart, end: offset });
   const document = analysis.file.documents.findLastIndex(({ yaml }) => yaml.start <= offset);
@@ -24,9 +25,13 @@ export function completion(analysis: Analysis, offset: number, files: readonly s
 }
 
 /** Whether a file's path may be written at `offset`: looking for files takes a while. */
-export function wantsFiles({ text, lines }: Analysis, offset: number): boolean {
-  const context = completionContext(text, lines, offset);
+export function wantsFiles(analysis: Analysis, offset: number): boolean {
+  const context = completionContext(completedText(analysis), offset);
   return context?.spec.kind === "scalar" && context.spec.type === path;
+}
+
+function completedText({ text, lines, file }: Analysis): CompletedText {
+  return { text, lines, regions: file.yaml.regions };
 }
 
 function keys(section: SectionSpec, context: CompletionContext, range: Range): CompletionItem[] {

@@ -8,7 +8,9 @@ const shownFields = 12;
 
 /** What an alias stands for, or a merge key pulls in, with the line where that is written. */
 export function hoverAlias({ file, lines }: Analysis, document: number, offset: number): AliasHover | undefined {
-  for (const { name, aliases, node } of anchorsIn(file.yaml, file.documents[document]?.yaml.root)) {
+  const yaml = file.documents[document]?.yaml;
+  if (yaml?.hasMarks !== true) return undefined;
+  for (const { name, aliases, node } of anchorsIn(file.yaml, yaml.root)) {
     const alias = aliases.find(({ start, end }) => start - 1 <= offset && offset <= end);
     if (alias === undefined) continue;
     const line = lines.lineAt(node.start) + 1;

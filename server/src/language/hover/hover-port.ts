@@ -10,7 +10,7 @@ import { code, escapeMarkdown } from "../markdown";
  * its line, the broken one in bold.
  */
 export function hoverPort(deployment: Deployment, lines: Lines, at: Place): string | undefined {
-  const way = wayOf(deployment, at.path);
+  const way = wayOf(deployment, at);
   if (way === undefined) return undefined;
   const path = agentPath(deployment, way.gateway, way.entry);
   if ("unknown" in path) return `The agents' way in cannot be followed: ${escapeMarkdown(path.unknown)}.`;
@@ -47,18 +47,24 @@ interface Way {
 }
 
 /** The way that a port field lies on. */
-function wayOf(deployment: Deployment, path: string): Way | undefined {
+function wayOf(deployment: Deployment, { parent, segment }: Place): Way | undefined {
   const { spec } = deployment;
-  const entry = spec.policy.gateways.items.find(({ port }) => port.at.path === path);
-  if (entry !== undefined) return withEntry(deployment, deployment.gatewayByFqdn(entry.fqdn.value), entry);
-  const rule = spec.firewall.perimeter.items.find(
-    ({ port, translatedPort }) => port.at.path === path || translatedPort.at.path === path,
-  );
-  if (rule !== undefined) return withEntry(deployment, deployment.gatewayNamed(rule.to.value));
-  return withEntry(
-    deployment,
-    spec.gateways.items.find(({ listener }) => listener.port.at.path === path),
-  );
+  const list = parent?.parent?.path;
+  const index = Number(parent?.segment);
+  if (list === "policy.gateways") {
+    const entry = spec.policy.gateways.items[index];
+    return entry && withEntry(deployment, deployment.gatewayByFqdn(entry.fqdn.value), entry);
+  }
+  if (list === "firewall.perimeter" && (segment === "port" || segment === "translatedPort"))
+    return withEntry(deployment, deployment.gatewayNamed(spec.firewall.perimeter.items[index]?.to.value));
+  const isListener = parent?.segment === "listener" && parent.parent?.parent?.path === "gateways";
+  const name = parent?.parent?.segment;
+  return isListener
+    ? withEntry(
+        deployment,
+        spec.gateways.items.find(gateway => gateway.name === name),
+      )
+    : undefined;
 }
 
 function withEntry(deployment: Deployment, gateway: Gateway | undefined, given?: PolicyEntry): Way | undefined {

@@ -1,7 +1,7 @@
 import { format } from "../../spec/fields";
 import { normalizeFqdn } from "../../spec/names";
 import type { SpecFile } from "../../spec/parse";
-import { type Edit, replaceScalar } from "../../yaml/edit";
+import { type Edit, replaceScalar, replaceSpan } from "../../yaml/edit";
 import { textScalar } from "../../yaml/text";
 import { type Occurrence, occurrencesOf } from "./occurrences";
 
@@ -26,7 +26,7 @@ export function renameEdits(file: SpecFile, at: Occurrence, newName: string): Ed
 
 /** Keeps the quotes that are there; adds some where YAML would read the new name as a number or a boolean. */
 function editOf(text: string, { node, span }: Occurrence, newName: string): Edit {
-  if (node === undefined) return { ...span, newText: newName };
+  if (node === undefined) return replaceSpan(span, newName);
   return replaceScalar(text, node, node.style === "plain" ? textScalar(newName) : newName);
 }
 

@@ -26,7 +26,9 @@ export function prepareRename(
   const at = occurrenceAt(file, offset);
   if (at === undefined || !isRenamable(at.named)) return undefined;
   const problem = whyNot(file, at.named);
-  return problem === undefined ? { ...at.span, name: writtenName(at) } : { problem };
+  if (problem !== undefined) return { problem };
+  const { start, end } = at.span;
+  return { start, end, name: writtenName(at) };
 }
 
 /** What has to be replaced so that the name at `offset` becomes `newName` everywhere in its document. */

@@ -46,15 +46,25 @@ function wayIsWrong({ answers }: ProblemOf<"CEM604">, target: Target): string {
   return `${capitalized(subject(target))} listens on ${answers}, as the spec says, and nothing answers on ${port}: ${why}. ${todo}`;
 }
 
-function recordRestart({ target: { way }, text }: Seen): Fix[] {
+function recordRestart({ target: { way } }: Seen): Fix[] {
   const restarted = way?.gateway.listener.restarted;
   if (restarted === undefined || restarted.value === false) return [];
-  const edits = () => [writeValue(text, restarted.at, "false")];
-  return [{ title: "Record that the service was not restarted yet", preferred: false, edits }];
+  return [
+    {
+      title: "Record that the service was not restarted yet",
+      preferred: false,
+      edits: text => [writeValue(text, restarted.at, "false")],
+    },
+  ];
 }
 
-function useAnswering({ answers }: ProblemOf<"CEM604">, { target: { way }, text }: Seen): Fix[] {
+function useAnswering({ answers }: ProblemOf<"CEM604">, { target: { way } }: Seen): Fix[] {
   if (way === undefined) return [];
-  const edits = () => useEverywhere(text, way, answers);
-  return [{ title: `Use ${answers}, which answers, in policy, firewall and listener`, preferred: false, edits }];
+  return [
+    {
+      title: `Use ${answers}, which answers, in policy, firewall and listener`,
+      preferred: false,
+      edits: text => useEverywhere(text, way, answers),
+    },
+  ];
 }

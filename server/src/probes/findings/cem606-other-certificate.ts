@@ -3,7 +3,7 @@ import { writeText } from "../../spec/edits";
 import type { Edit } from "../../yaml/edit";
 import type { ProblemOf } from "../problem";
 import type { ExpectedThumbprint, Target } from "../target";
-import { liveRule, type Seen } from "./live-rule";
+import { liveRule } from "./live-rule";
 import { binding, capitalized, subject } from "./words";
 
 export default liveRule({
@@ -13,7 +13,7 @@ export default liveRule({
   phase: 7,
   source: "KB 440283",
   section: "Diagnostics",
-  tell(problem, { target, text }) {
+  tell(problem, { target }) {
     const { thumbprints, places } = target;
     const wrong = thumbprints.filter(each => each.text !== problem.presented);
     const at = wrong[0]?.at ?? places.thumbprint;
@@ -27,7 +27,6 @@ export default liveRule({
         : takePresented(
             wrong.filter(each => isWritable(each, target)),
             problem,
-            text,
           ),
     };
   },
@@ -58,12 +57,8 @@ function isWritable({ said }: ExpectedThumbprint, { certificate }: Target): bool
 }
 
 /** In the first place that differs, or in all of them at once. */
-function takePresented(
-  wrong: readonly ExpectedThumbprint[],
-  { presented }: ProblemOf<"CEM606">,
-  text: Seen["text"],
-): Fix[] {
-  const write = (all: typeof wrong) => () => distinct(all.map(({ at }) => writeText(text, at, presented)));
+function takePresented(wrong: readonly ExpectedThumbprint[], { presented }: ProblemOf<"CEM606">): Fix[] {
+  const write = (all: typeof wrong) => (text: string) => distinct(all.map(({ at }) => writeText(text, at, presented)));
   const [first] = wrong;
   if (first === undefined) return [];
   const title = `Take the presented thumbprint for ${places[first.said]}`;

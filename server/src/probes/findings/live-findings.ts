@@ -24,16 +24,9 @@ const liveRules: readonly LiveRule[] = [cem601, cem602, cem603, cem604, cem605, 
 export const liveInfos: readonly RuleInfo[] = liveRules;
 
 /** The findings of a probe's checks. `machine` says where "here" is, when that is not the user's own machine. */
-export function liveFindings(
-  { checks }: ProbeResult,
-  target: Target,
-  text: string,
-  machine?: string,
-): readonly Finding[] {
+export function liveFindings({ checks }: ProbeResult, target: Target, machine?: string): readonly Finding[] {
   return checks.flatMap(({ problem, at }) =>
-    problem === undefined
-      ? []
-      : [liveFinding(problem, { target, at, text, ...(machine !== undefined && { machine }) })],
+    problem === undefined ? [] : [liveFinding(problem, { target, at, ...(machine !== undefined && { machine }) })],
   );
 }
 

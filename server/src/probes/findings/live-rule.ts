@@ -10,8 +10,6 @@ export interface Seen {
   readonly target: Target;
   /** ISO 8601. */
   readonly at: string;
-  /** The spec, which fixes change. */
-  readonly text: string;
   /** Where "here" is, when it is not the user's own machine. */
   readonly machine?: string;
 }

@@ -9,11 +9,12 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Cause; Phase 1",
-  appliesTo: deployment => deployment.certificates,
-  check: (certificate, context) =>
-    checkFact(certificate.hash, context, hash =>
-      weakHashes.has(hash)
-        ? `The certificate “${certificate.name}” is signed with ${hash}, which ITMS discourages and current systems refuse. Request a new one signed with SHA-256 or better.`
-        : undefined,
-    ),
+  checks: {
+    certificate: (certificate, context) =>
+      checkFact(certificate.hash, context, hash =>
+        weakHashes.has(hash)
+          ? `The certificate “${certificate.name}” is signed with ${hash}, which ITMS discourages and current systems refuse. Request a new one signed with SHA-256 or better.`
+          : undefined,
+      ),
+  },
 });

@@ -9,11 +9,12 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Phase 1",
-  appliesTo: deployment => deployment.certificates,
-  check: (certificate, context) =>
-    checkFact(certificate.key, context, key =>
-      rsaBits(key) !== undefined
-        ? undefined
-        : `The key of the certificate “${certificate.name}” is ${key}, and ITMS takes plain RSA only: the import fails or agents cannot connect. Request a certificate with an RSA key of at least ${leastBits} bits.`,
-    ),
+  checks: {
+    certificate: (certificate, context) =>
+      checkFact(certificate.key, context, key =>
+        rsaBits(key) !== undefined
+          ? undefined
+          : `The key of the certificate “${certificate.name}” is ${key}, and ITMS takes plain RSA only: the import fails or agents cannot connect. Request a certificate with an RSA key of at least ${leastBits} bits.`,
+      ),
+  },
 });

@@ -9,12 +9,13 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Phase 1",
-  appliesTo: deployment => deployment.certificates,
-  check: (certificate, context) =>
-    checkFact(certificate.key, context, key => {
-      const bits = rsaBits(key);
-      return bits === undefined || bits >= leastBits
-        ? undefined
-        : `The RSA key of the certificate “${certificate.name}” has ${bits} bits, and ITMS wants at least ${leastBits}. Current systems refuse shorter keys. Request a certificate with a longer one.`;
-    }),
+  checks: {
+    certificate: (certificate, context) =>
+      checkFact(certificate.key, context, key => {
+        const bits = rsaBits(key);
+        return bits === undefined || bits >= leastBits
+          ? undefined
+          : `The RSA key of the certificate “${certificate.name}” has ${bits} bits, and ITMS wants at least ${leastBits}. Current systems refuse shorter keys. Request a certificate with a longer one.`;
+      }),
+  },
 });

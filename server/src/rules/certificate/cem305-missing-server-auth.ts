@@ -9,12 +9,13 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Cause",
-  appliesTo: deployment => deployment.certificates,
-  check: (certificate, context) =>
-    checkFact(certificate.extendedKeyUsage, context, usages => {
-      const fault = usageFault(usages);
-      return fault === undefined
-        ? undefined
-        : `The certificate “${certificate.name}” ${fault}, and Server Authentication (${serverAuth}) must be among its usages: IIS refuses the binding without it. Request a certificate for server authentication.`;
-    }),
+  checks: {
+    certificate: (certificate, context) =>
+      checkFact(certificate.extendedKeyUsage, context, usages => {
+        const fault = usageFault(usages);
+        return fault === undefined
+          ? undefined
+          : `The certificate “${certificate.name}” ${fault}, and Server Authentication (${serverAuth}) must be among its usages: IIS refuses the binding without it. Request a certificate for server authentication.`;
+      }),
+  },
 });

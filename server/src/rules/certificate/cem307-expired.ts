@@ -9,11 +9,12 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Phase 1",
-  appliesTo: deployment => deployment.certificates,
-  check: (certificate, context) =>
-    checkFact(certificate.notAfter, context, notAfter =>
-      notAfter < context.deployment.now
-        ? `The certificate “${certificate.name}” expired on ${isoDay(notAfter)}. Agents refuse it, and every one outside is cut off. Renew it, and record the new thumbprint in the policy.`
-        : undefined,
-    ),
+  checks: {
+    certificate: (certificate, context) =>
+      checkFact(certificate.notAfter, context, notAfter =>
+        notAfter < context.deployment.now
+          ? `The certificate “${certificate.name}” expired on ${isoDay(notAfter)}. Agents refuse it, and every one outside is cut off. Renew it, and record the new thumbprint in the policy.`
+          : undefined,
+      ),
+  },
 });

@@ -9,11 +9,12 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Phase 1",
-  appliesTo: deployment => deployment.certificates,
-  check: (certificate, context) =>
-    checkFact(certificate.notBefore, context, notBefore =>
-      notBefore > context.deployment.now
-        ? `The certificate “${certificate.name}” is not valid before ${isoDay(notBefore)}. Until then agents refuse it. Bind it when it is valid, and check the clock of the issuing CA.`
-        : undefined,
-    ),
+  checks: {
+    certificate: (certificate, context) =>
+      checkFact(certificate.notBefore, context, notBefore =>
+        notBefore > context.deployment.now
+          ? `The certificate “${certificate.name}” is not valid before ${isoDay(notBefore)}. Until then agents refuse it. Bind it when it is valid, and check the clock of the issuing CA.`
+          : undefined,
+      ),
+  },
 });

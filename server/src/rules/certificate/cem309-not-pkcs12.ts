@@ -1,5 +1,3 @@
-import type { KnownCertificate } from "../../deployment/known-certificate";
-import { bindingsOf } from "../../deployment/references";
 import { rule } from "../rule";
 import { fileUnknown } from "./facts";
 
@@ -10,16 +8,18 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Cause; Phase 1",
-  appliesTo: deployment => deployment.certificates.filter(({ name }) => bindingsOf(deployment, name).length > 0),
-  check(certificate: KnownCertificate, { report, notChecked }) {
-    const { declared, file } = certificate;
-    const unknown = fileUnknown(certificate);
-    if (unknown !== undefined) return notChecked(declared.file.at, unknown);
-    if (file === undefined || file.format === "pkcs12") return;
-    report(
-      declared.file.at,
-      `${declared.file.value} is ${formatNames[file.format]}, not PKCS #12, whatever its name says. The consoles import only a .pfx with the private key. Export “${certificate.name}” as .pfx and point to that.`,
-    );
+  checks: {
+    certificate(certificate, { report, notChecked, deployment }) {
+      if (deployment.bindingsOf(certificate.name).length === 0) return;
+      const { declared, file } = certificate;
+      const unknown = fileUnknown(certificate);
+      if (unknown !== undefined) return notChecked(declared.file.at, unknown);
+      if (file === undefined || file.format === "pkcs12") return;
+      report(
+        declared.file.at,
+        `${declared.file.value} is ${formatNames[file.format]}, not PKCS #12, whatever its name says. The consoles import only a .pfx with the private key. Export “${certificate.name}” as .pfx and point to that.`,
+      );
+    },
   },
 });
 

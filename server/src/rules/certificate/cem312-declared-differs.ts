@@ -1,4 +1,3 @@
-import type { KnownCertificate } from "../../deployment/known-certificate";
 import { rule } from "../rule";
 import { contradictions } from "./contradictions";
 import { fileUnknown } from "./facts";
@@ -10,20 +9,23 @@ export default rule({
   phase: 1,
   source: "format cem/v1",
   section: "Certificate facts",
-  // Without a file there is nothing that the declared fields could contradict.
-  appliesTo: deployment => deployment.certificates.filter(({ fileState }) => fileState !== undefined),
-  check(certificate: KnownCertificate, { report, notChecked, deployment: { text } }) {
-    const { declared, file } = certificate;
-    const unknown = fileUnknown(certificate);
-    if (unknown !== undefined) return notChecked(declared.file.at, unknown);
-    if (file === undefined) return;
-    for (const { at, says, holds, edits } of contradictions(certificate, file, text))
-      report(
-        at,
-        `The spec says ${says}, but ${declared.file.value} holds ${holds}. What is checked is the file; whoever reads the spec is misled. Use the file's value.`,
-        {
-          fixes: edits === undefined ? [] : [{ title: `Use the file's value: ${holds}`, preferred: !at.shared, edits }],
-        },
-      );
+  checks: {
+    certificate(certificate, { report, notChecked }) {
+      const { declared, file, fileState } = certificate;
+      // Without a file there is nothing that the declared fields could contradict.
+      if (fileState === undefined) return;
+      const unknown = fileUnknown(certificate);
+      if (unknown !== undefined) return notChecked(declared.file.at, unknown);
+      if (file === undefined) return;
+      for (const { at, says, holds, edits } of contradictions(certificate, file))
+        report(
+          at,
+          `The spec says ${says}, but ${declared.file.value} holds ${holds}. What is checked is the file; whoever reads the spec is misled. Use the file's value.`,
+          {
+            fixes:
+              edits === undefined ? [] : [{ title: `Use the file's value: ${holds}`, preferred: !at.shared, edits }],
+          },
+        );
+    },
   },
 });

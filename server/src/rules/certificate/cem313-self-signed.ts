@@ -1,5 +1,3 @@
-import type { KnownCertificate } from "../../deployment/known-certificate";
-import { bindingsOf } from "../../deployment/references";
 import { relatedTo } from "../finding";
 import { rule } from "../rule";
 
@@ -10,16 +8,19 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Phase 3",
-  appliesTo: deployment => deployment.certificates.filter(({ name }) => bindingsOf(deployment, name).length > 0),
-  check(certificate: KnownCertificate, { report, notChecked, deployment }) {
-    const { selfSigned, name, declared } = certificate;
-    const { distributed } = declared.rootCa;
-    if (!selfSigned.known) return notChecked(selfSigned.at, selfSigned.reason);
-    if (!selfSigned.value || distributed.value === true || distributed.state === "bad") return;
-    report(
-      selfSigned.at,
-      `The certificate “${name}” is self-signed, and endpoints do not know it: every agent refuses the handshake. Bind one from a CA that endpoints trust, or distribute this one to all of them and set rootCa.distributed to true.`,
-      { related: bindingsOf(deployment, name).map(({ at }) => relatedTo(at, "bound here")) },
-    );
+  checks: {
+    certificate(certificate, { report, notChecked, deployment }) {
+      const { selfSigned, name, declared } = certificate;
+      const { distributed } = declared.rootCa;
+      const bindings = deployment.bindingsOf(name);
+      if (bindings.length === 0) return;
+      if (!selfSigned.known) return notChecked(selfSigned.at, selfSigned.reason);
+      if (!selfSigned.value || distributed.value === true || distributed.state === "bad") return;
+      report(
+        selfSigned.at,
+        `The certificate “${name}” is self-signed, and endpoints do not know it: every agent refuses the handshake. Bind one from a CA that endpoints trust, or distribute this one to all of them and set rootCa.distributed to true.`,
+        { related: bindings.map(({ at }) => relatedTo(at, "bound here")) },
+      );
+    },
   },
 });

@@ -10,22 +10,23 @@ export default rule({
   phase: 1,
   source: "KB 430121",
   section: "",
-  appliesTo: deployment => deployment.certificates,
-  check(certificate: KnownCertificate, { report, notChecked }) {
-    const { declared, file } = certificate;
-    const unknown = fileUnknown(certificate);
-    if (unknown !== undefined) return notChecked(declared.file.at, unknown);
-    if (file === undefined || file.chainState === "complete" || file.chainState === "self-signed") return;
-    const last = file.chain.at(-1) ?? file.leaf;
-    const root = rootOf(certificate);
-    if (root !== undefined && root.subject === last.issuer) return;
-    // Public CAs never issue from the root itself; elsewhere the issuer may be the root.
-    const certain = root !== undefined || (declared.issuedBy.value === "public" && file.chainState === "leaf-only");
-    if (!certain) return notChecked(declared.file.at, unsure(certificate, last));
-    report(
-      declared.file.at,
-      `${declared.file.value} lacks the intermediate certificate “${last.issuerName}”, which issued ${last === file.leaf ? `“${certificate.name}”` : `“${last.commonName ?? last.subject}”`}. Agents that do not know it cannot build the chain and refuse the connection. Export the .pfx with all certificates in the certification path.`,
-    );
+  checks: {
+    certificate(certificate, { report, notChecked }) {
+      const { declared, file } = certificate;
+      const unknown = fileUnknown(certificate);
+      if (unknown !== undefined) return notChecked(declared.file.at, unknown);
+      if (file === undefined || file.chainState === "complete" || file.chainState === "self-signed") return;
+      const last = file.chain.at(-1) ?? file.leaf;
+      const root = rootOf(certificate);
+      if (root !== undefined && root.subject === last.issuer) return;
+      // Public CAs never issue from the root itself; elsewhere the issuer may be the root.
+      const certain = root !== undefined || (declared.issuedBy.value === "public" && file.chainState === "leaf-only");
+      if (!certain) return notChecked(declared.file.at, unsure(certificate, last));
+      report(
+        declared.file.at,
+        `${declared.file.value} lacks the intermediate certificate “${last.issuerName}”, which issued ${last === file.leaf ? `“${certificate.name}”` : `“${last.commonName ?? last.subject}”`}. Agents that do not know it cannot build the chain and refuse the connection. Export the .pfx with all certificates in the certification path.`,
+      );
+    },
   },
 });
 

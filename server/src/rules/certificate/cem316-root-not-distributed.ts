@@ -8,22 +8,23 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Phase 1, Root CA distribution",
-  appliesTo: deployment => deployment.certificates,
-  check({ name, declared: { issuedBy, rootCa } }, { report, deployment: { text } }) {
-    const { at, value, state } = rootCa.distributed;
-    if (issuedBy.value !== "internal" || value === true || state === "bad" || rootCa.state === "bad") return;
-    report(
-      at,
-      `The certificate “${name}” comes from an internal CA whose root is not recorded as distributed. Endpoints that do not trust the root fail every handshake, whatever the port and the thumbprint. Distribute it to Trusted Root Certification Authorities on all managed endpoints, then set rootCa.distributed to true.`,
-      {
-        fixes: [
-          {
-            title: "Record that the root is distributed",
-            preferred: false,
-            edits: () => [writeValue(text, at, "true")],
-          },
-        ],
-      },
-    );
+  checks: {
+    certificate({ name, declared: { issuedBy, rootCa } }, { report }) {
+      const { at, value, state } = rootCa.distributed;
+      if (issuedBy.value !== "internal" || value === true || state === "bad" || rootCa.state === "bad") return;
+      report(
+        at,
+        `The certificate “${name}” comes from an internal CA whose root is not recorded as distributed. Endpoints that do not trust the root fail every handshake, whatever the port and the thumbprint. Distribute it to Trusted Root Certification Authorities on all managed endpoints, then set rootCa.distributed to true.`,
+        {
+          fixes: [
+            {
+              title: "Record that the root is distributed",
+              preferred: false,
+              edits: text => [writeValue(text, at, "true")],
+            },
+          ],
+        },
+      );
+    },
   },
 });

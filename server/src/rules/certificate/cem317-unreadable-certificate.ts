@@ -1,5 +1,4 @@
 import type { FileState } from "../../deployment/certificate-source";
-import type { KnownCertificate } from "../../deployment/known-certificate";
 import type { Field } from "../../spec/schema";
 import { type RuleContext, rule } from "../rule";
 
@@ -10,23 +9,27 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Phase 1",
-  appliesTo: deployment => deployment.certificates,
-  check({ declared, fileState, rootState }: KnownCertificate, context) {
-    judge(
-      declared.file,
-      fileState,
-      "Nothing in it can be checked, and no console could import it. Point to the .pfx that is imported, or export it again.",
-      context,
-    );
-    judge(
-      declared.rootCa.file,
-      rootState,
-      "Whether the chain ends at it cannot be checked. Point to the root certificate's .cer.",
-      context,
-    );
-    // The certificate's own file is CEM318 or CEM321 then.
-    if (rootState?.state === "locked" || rootState?.state === "costly")
-      context.notChecked(declared.rootCa.file.at, "the root is in a locked file; a root is a .cer without a password");
+  checks: {
+    certificate({ declared, fileState, rootState }, context) {
+      judge(
+        declared.file,
+        fileState,
+        "Nothing in it can be checked, and no console could import it. Point to the .pfx that is imported, or export it again.",
+        context,
+      );
+      judge(
+        declared.rootCa.file,
+        rootState,
+        "Whether the chain ends at it cannot be checked. Point to the root certificate's .cer.",
+        context,
+      );
+      // The certificate's own file is CEM318 or CEM321 then.
+      if (rootState?.state === "locked" || rootState?.state === "costly")
+        context.notChecked(
+          declared.rootCa.file.at,
+          "the root is in a locked file; a root is a .cer without a password",
+        );
+    },
   },
 });
 

@@ -9,11 +9,12 @@ export default rule({
   phase: 1,
   source: "format cem/v1",
   section: "Fields",
-  appliesTo: deployment => deployment.certificates,
-  check(certificate, { report }) {
-    if (certificate.fileState?.state !== "locked") return;
-    const what = `${certificate.declared.file.value} is locked: ${reason(certificate)}`;
-    report(certificate.declared.file.at, `${what}. Until it is opened, only what the spec declares is checked.`);
+  checks: {
+    certificate(certificate, { report }) {
+      if (certificate.fileState?.state !== "locked") return;
+      const what = `${certificate.declared.file.value} is locked: ${reason(certificate)}`;
+      report(certificate.declared.file.at, `${what}. Until it is opened, only what the spec declares is checked.`);
+    },
   },
 });
 

@@ -1,6 +1,5 @@
 import { secretOf } from "../../deployment/certificate-source";
 import { writeWhole } from "../../spec/edits";
-import type { Certificate } from "../../spec/fields";
 import { rule } from "../rule";
 
 export default rule({
@@ -10,25 +9,27 @@ export default rule({
   phase: 1,
   source: "format cem/v1",
   section: "Fields",
-  appliesTo: ({ spec }) => spec.certificates.items.filter(({ password }) => password.at.exists),
-  check({ password }: Certificate, { report, deployment: { text } }) {
-    const node = password.at.node;
-    const isReference =
-      node?.kind === "scalar" && typeof node.value === "string" && secretOf(node.value).kind !== "invalid";
-    if (isReference) return;
-    // The message says nothing of what stands there.
-    report(
-      password.at,
-      "A spec must not hold a password: it is read by many, kept in version control for ever, and cannot be called back. Write prompt or env:NAME, and change the password of the file.",
-      {
-        fixes: [
-          {
-            title: "Ask for the password instead (prompt)",
-            preferred: !password.at.shared,
-            edits: () => [writeWhole(text, password.at, "prompt")],
-          },
-        ],
-      },
-    );
+  checks: {
+    certificate({ declared: { password } }, { report }) {
+      if (!password.at.exists) return;
+      const node = password.at.node;
+      const isReference =
+        node?.kind === "scalar" && typeof node.value === "string" && secretOf(node.value).kind !== "invalid";
+      if (isReference) return;
+      // The message says nothing of what stands there.
+      report(
+        password.at,
+        "A spec must not hold a password: it is read by many, kept in version control for ever, and cannot be called back. Write prompt or env:NAME, and change the password of the file.",
+        {
+          fixes: [
+            {
+              title: "Ask for the password instead (prompt)",
+              preferred: !password.at.shared,
+              edits: text => [writeWhole(text, password.at, "prompt")],
+            },
+          ],
+        },
+      );
+    },
   },
 });

@@ -8,12 +8,13 @@ export default rule({
   phase: 1,
   source: "format cem/v1",
   section: "Findings",
-  appliesTo: deployment => deployment.certificates,
-  check({ declared, fileState }, { report }) {
-    if (fileState?.state !== "costly") return;
-    report(
-      declared.file.at,
-      `${declared.file.value} asks for ${fileState.rounds.toLocaleString("en")} or more rounds of key derivation; the limit is ${maxDerivationRounds.toLocaleString("en")}. It was not opened, because opening it could keep the machine busy for minutes, so nothing in it is checked. Export it again with ordinary settings.`,
-    );
+  checks: {
+    certificate({ declared, fileState }, { report }) {
+      if (fileState?.state !== "costly") return;
+      report(
+        declared.file.at,
+        `${declared.file.value} asks for ${fileState.rounds.toLocaleString("en")} or more rounds of key derivation; the limit is ${maxDerivationRounds.toLocaleString("en")}. It was not opened, because opening it could keep the machine busy for minutes, so nothing in it is checked. Export it again with ordinary settings.`,
+      );
+    },
   },
 });

@@ -8,7 +8,7 @@ import type { Place } from "../../spec/place";
 import { keyUsageOids } from "../../spec/scalars";
 import type { Field, Items } from "../../spec/schema";
 import { goodThumbprint } from "../../spec/thumbprint";
-import type { Edit } from "../../yaml/edit";
+import type { Fix } from "../finding";
 import { replaceItems } from "./replace-items";
 
 /** A declared field that says something else than the file. Without `edits` the file does not tell what to write. */
@@ -16,85 +16,69 @@ export interface Contradiction {
   readonly at: Place;
   readonly says: string;
   readonly holds: string;
-  readonly edits?: () => readonly Edit[];
+  readonly edits?: Fix["edits"];
 }
 
-export function contradictions(
-  { declared }: KnownCertificate,
-  { leaf }: CertificateFile,
-  text: string,
-): Contradiction[] {
+export function contradictions({ declared }: KnownCertificate, { leaf }: CertificateFile): Contradiction[] {
   return [
-    ...names(declared.subjectAlternativeNames, leaf, text),
-    ...scalar(declared.hash, leaf.hash, text),
-    ...scalar(declared.key, leaf.key.label, text),
-    ...usages(declared.extendedKeyUsage, leaf, text),
-    ...moment(declared.notBefore, leaf.notBefore, text),
-    ...moment(declared.notAfter, leaf.notAfter, text),
-    ...thumbprint(declared.thumbprint, leaf.sha1, text),
-    ...issuer(declared.issuedBy, leaf, text),
+    ...names(declared.subjectAlternativeNames, leaf),
+    ...scalar(declared.hash, leaf.hash),
+    ...scalar(declared.key, leaf.key.label),
+    ...usages(declared.extendedKeyUsage, leaf),
+    ...moment(declared.notBefore, leaf.notBefore),
+    ...moment(declared.notAfter, leaf.notAfter),
+    ...thumbprint(declared.thumbprint, leaf.sha1),
+    ...issuer(declared.issuedBy, leaf),
   ];
 }
 
-function scalar(field: Field<string>, held: string | undefined, text: string): Contradiction[] {
+function scalar(field: Field<string>, held: string | undefined): Contradiction[] {
   if (field.value === undefined || held === undefined || field.value === held) return [];
-  return [{ at: field.at, says: field.value, holds: held, edits: () => [writeText(text, field.at, held)] }];
+  return [{ at: field.at, says: field.value, holds: held, edits: text => [writeText(text, field.at, held)] }];
 }
 
 /** A bare date stands for the whole day: nobody writes down the second at which a certificate ends. */
-function moment({ at, value }: Field<Moment>, held: number | undefined, text: string): Contradiction[] {
+function moment({ at, value }: Field<Moment>, held: number | undefined): Contradiction[] {
   if (value === undefined || held === undefined) return [];
   const full = new Date(held).toISOString().replace(".000Z", "Z");
   const shown = value.dateOnly ? full.slice(0, 10) : full;
   const same = value.dateOnly ? value.text === shown : Math.abs(value.time - held) < 1000;
-  return same ? [] : [{ at, says: value.text, holds: shown, edits: () => [writeValue(text, at, shown)] }];
+  return same ? [] : [{ at, says: value.text, holds: shown, edits: text => [writeValue(text, at, shown)] }];
 }
 
-function thumbprint({ at, value }: Field<string>, sha1: string, text: string): Contradiction[] {
+function thumbprint({ at, value }: Field<string>, sha1: string): Contradiction[] {
   const declared = goodThumbprint(value);
   if (declared === undefined || declared === sha1) return [];
-  return [{ at, says: declared, holds: sha1, edits: () => [writeText(text, at, sha1)] }];
+  return [{ at, says: declared, holds: sha1, edits: text => [writeText(text, at, sha1)] }];
 }
 
 /** Whether a CA is internal or public does not stand in a certificate; whether it signed itself does. */
-function issuer(
-  { at, value }: Field<string>,
-  { selfSigned, issuerName }: CertificateFacts,
-  text: string,
-): Contradiction[] {
+function issuer({ at, value }: Field<string>, { selfSigned, issuerName }: CertificateFacts): Contradiction[] {
   if (value === undefined || (value === "self") === selfSigned) return [];
   if (!selfSigned) return [{ at, says: "issuedBy: self", holds: `a certificate issued by ${issuerName}` }];
-  return [{ at, says: `issuedBy: ${value}`, holds: "self", edits: () => [writeText(text, at, "self")] }];
+  return [{ at, says: `issuedBy: ${value}`, holds: "self", edits: text => [writeText(text, at, "self")] }];
 }
 
-function names(
-  list: Items<Field<string>>,
-  { subjectAlternativeNames }: CertificateFacts,
-  text: string,
-): Contradiction[] {
+function names(list: Items<Field<string>>, { subjectAlternativeNames }: CertificateFacts): Contradiction[] {
   const others = new Set(
     subjectAlternativeNames.filter(({ kind }) => kind !== "dns").map(({ value }) => value.toLowerCase()),
   );
   const dns = subjectAlternativeNames.filter(({ kind }) => kind === "dns").map(({ value }) => value);
   // Entries that are no DNS names may be declared or not; CEM209 speaks of them.
-  const declared = { ...list, items: list.items.filter(({ value }) => !others.has(value?.toLowerCase() ?? "")) };
-  return listed(declared, dns, normalizeFqdn, text);
+  const { at, state } = list;
+  const declared = { at, state, items: list.items.filter(({ value }) => !others.has(value?.toLowerCase() ?? "")) };
+  return listed(declared, dns, normalizeFqdn);
 }
 
-function usages(
-  list: Items<Field<string>>,
-  { extendedKeyUsage = [] }: CertificateFacts,
-  text: string,
-): Contradiction[] {
+function usages(list: Items<Field<string>>, { extendedKeyUsage = [] }: CertificateFacts): Contradiction[] {
   const named = (oid: string) => Object.entries(keyUsageOids).find(([, each]) => each === oid)?.[0] ?? oid;
-  return listed(list, extendedKeyUsage.map(named), usage => keyUsageOids[usage] ?? usage, text);
+  return listed(list, extendedKeyUsage.map(named), usage => keyUsageOids[usage] ?? usage);
 }
 
 function listed(
   list: Items<Field<string>>,
   held: readonly string[],
   normal: (text: string) => string,
-  text: string,
 ): Contradiction[] {
   if (list.state !== "ok" || list.items.some(({ value }) => value === undefined)) return [];
   const declared = list.items.map(({ value }) => value ?? "");
@@ -106,7 +90,7 @@ function listed(
       at: list.at,
       says: enumerate(declared),
       holds: enumerate(held),
-      edits: () => replaceItems(text, list, held, normal),
+      edits: text => replaceItems(text, list, held, normal),
     },
   ];
 }

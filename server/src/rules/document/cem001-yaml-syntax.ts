@@ -1,4 +1,4 @@
-import type { YamlProblem } from "../../yaml/tree";
+import type { Span, YamlProblem } from "../../yaml/tree";
 import { rule } from "../rule";
 
 export default rule({
@@ -7,11 +7,25 @@ export default rule({
   severity: "error",
   source: "YAML 1.2",
   section: "",
-  appliesTo: deployment => deployment.problems,
-  check(problem: YamlProblem, { report, deployment: { spec } }) {
-    const said = problem.message.replace(/\.$/, "");
-    report(spec.at, `This is not valid YAML: ${said}. Until it is mended nothing else in this document is checked.`, {
-      span: problem.end > problem.start ? problem : { start: problem.start, end: problem.start + 1 },
-    });
+  checks: {
+    problem(problem, { report, deployment: { spec } }) {
+      const said = problem.message.replace(/\.$/, "");
+      report(spec.at, `This is not valid YAML: ${said}. Until it is mended nothing else in this document is checked.`, {
+        span: problem.end > problem.start ? problem : new FirstCharacter(problem),
+      });
+    },
   },
 });
+
+/** A problem between two characters stands at the one behind it, wherever that moves. */
+class FirstCharacter implements Span {
+  constructor(private readonly problem: YamlProblem) {}
+
+  get start(): number {
+    return this.problem.start;
+  }
+
+  get end(): number {
+    return this.problem.start + 1;
+  }
+}

@@ -3,7 +3,6 @@ import { insertAt } from "../../spec/edits";
 import type { IssueOf } from "../../spec/issues";
 import { skeletonOf } from "../../spec/skeleton";
 import { rule } from "../rule";
-import { issuesOf } from "./issues";
 
 export default rule({
   code: "CEM003",
@@ -11,23 +10,26 @@ export default rule({
   severity: "error",
   source: "format cem/v1",
   section: "Fields",
-  // An empty document has CEM002 and nothing else: there is nothing yet to find fault with.
-  appliesTo: deployment => (deployment.spec.at.exists ? issuesOf(deployment, "missing") : []),
-  check({ at, spec }: IssueOf<"missing">, { report, deployment }) {
-    const where = spec.console === undefined ? "" : ` It is found in ${spec.console}.`;
-    report(
-      at,
-      `${at.path} is missing: ${decapitalize(spec.summary)}. The format needs it, and checks that depend on it cannot run.${where}`,
-      {
-        fixes: [
-          {
-            title: `Insert ${at.segment}`,
-            preferred: false,
-            edits: () => [insertAt(deployment.text, at, skeleton(deployment, spec))],
-          },
-        ],
-      },
-    );
+  checks: {
+    issue(issue, { report, deployment }) {
+      // An empty document has CEM002 and nothing else: there is nothing yet to find fault with.
+      if (issue.kind !== "missing" || !deployment.spec.at.exists) return;
+      const { at, spec } = issue;
+      const where = spec.console === undefined ? "" : ` It is found in ${spec.console}.`;
+      report(
+        at,
+        `${at.path} is missing: ${decapitalize(spec.summary)}. The format needs it, and checks that depend on it cannot run.${where}`,
+        {
+          fixes: [
+            {
+              title: `Insert ${at.segment}`,
+              preferred: false,
+              edits: text => [insertAt(text, at, skeleton(deployment, spec))],
+            },
+          ],
+        },
+      );
+    },
   },
 });
 

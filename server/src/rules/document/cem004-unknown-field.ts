@@ -1,9 +1,8 @@
 import { removeAt } from "../../spec/edits";
-import type { IssueOf } from "../../spec/issues";
+import { replaceSpan } from "../../yaml/edit";
 import { closest } from "../closest";
 import type { Fix } from "../finding";
 import { rule } from "../rule";
-import { issuesOf } from "./issues";
 
 export default rule({
   code: "CEM004",
@@ -11,21 +10,24 @@ export default rule({
   severity: "warning",
   source: "format cem/v1",
   section: "Fields",
-  appliesTo: deployment => issuesOf(deployment, "unknown-field"),
-  check({ at, section, taken }: IssueOf<"unknown-field">, { report, deployment: { text } }) {
-    const name = String(at.segment);
-    const known = Object.keys(section.fields);
-    const meant = closest(
-      name,
-      known.filter(field => !taken.has(field)),
-    );
-    const fixes: Fix[] = [{ title: `Remove ${name}`, preferred: false, edits: () => [removeAt(text, at)] }];
-    if (meant !== undefined)
-      fixes.unshift({ title: `Rename to ${meant}`, preferred: true, edits: () => [{ ...at.keySpan, newText: meant }] });
-    const hint = meant === undefined ? `Known here: ${known.join(", ")}.` : `Did you mean ${meant}?`;
-    report(at, `The format has no field “${name}” here, so whatever it holds is checked by nothing. ${hint}`, {
-      fixes,
-      span: at.keySpan,
-    });
+  checks: {
+    issue(issue, { report }) {
+      if (issue.kind !== "unknown-field") return;
+      const { at, section, taken } = issue;
+      const name = String(at.segment);
+      const known = Object.keys(section.fields);
+      const meant = closest(
+        name,
+        known.filter(field => !taken.has(field)),
+      );
+      const fixes: Fix[] = [{ title: `Remove ${name}`, preferred: false, edits: text => [removeAt(text, at)] }];
+      if (meant !== undefined)
+        fixes.unshift({ title: `Rename to ${meant}`, preferred: true, edits: () => [replaceSpan(at.keySpan, meant)] });
+      const hint = meant === undefined ? `Known here: ${known.join(", ")}.` : `Did you mean ${meant}?`;
+      report(at, `The format has no field “${name}” here, so whatever it holds is checked by nothing. ${hint}`, {
+        fixes,
+        span: at.keySpan,
+      });
+    },
   },
 });

@@ -1,11 +1,9 @@
 import type { IssueOf } from "../../spec/issues";
 import type { Spec } from "../../spec/schema";
+import { replaceSpan } from "../../yaml/edit";
 import { deref, type Node, type ScalarNode } from "../../yaml/tree";
 import type { Fix } from "../finding";
 import { rule } from "../rule";
-import { issuesOf } from "./issues";
-
-type Subject = IssueOf<"wrong-type"> | IssueOf<"bad-merge">;
 
 export default rule({
   code: "CEM005",
@@ -13,17 +11,19 @@ export default rule({
   severity: "error",
   source: "format cem/v1",
   section: "Fields",
-  appliesTo: (deployment): Subject[] => [...issuesOf(deployment, "wrong-type"), ...issuesOf(deployment, "bad-merge")],
-  check(issue: Subject, { report }) {
-    const { at } = issue;
-    const expected = issue.kind === "wrong-type" ? issue.expected : "a map, or a list of maps, usually as an alias";
-    const node = at.written && deref(at.written);
-    const message = `${at.path || "The document"} holds ${describe(node)} where the format wants ${expected}. The value is used by no check until it is mended.`;
-    report(at, message, {
-      // A null is nothing to a place, but one that is written out can be pointed at.
-      ...(isWrittenNull(node) && { span: node }),
-      fixes: issue.kind === "wrong-type" ? unquote(issue, node) : [],
-    });
+  checks: {
+    issue(issue, { report }) {
+      if (issue.kind !== "wrong-type" && issue.kind !== "bad-merge") return;
+      const { at } = issue;
+      const expected = issue.kind === "wrong-type" ? issue.expected : "a map, or a list of maps, usually as an alias";
+      const node = at.written && deref(at.written);
+      const message = `${at.path || "The document"} holds ${describe(node)} where the format wants ${expected}. The value is used by no check until it is mended.`;
+      report(at, message, {
+        // A null is nothing to a place, but one that is written out can be pointed at.
+        ...(isWrittenNull(node) && { span: node }),
+        fixes: issue.kind === "wrong-type" ? unquote(issue, node) : [],
+      });
+    },
   },
 });
 
@@ -38,8 +38,7 @@ function unquote(issue: IssueOf<"wrong-type">, node: Node | undefined): Fix[] {
   if (node.style !== "single" && node.style !== "double") return meantBoolean(issue, bare, node);
   const value = readBare(issue.spec, bare);
   if (value === undefined || !("value" in issue.spec.type.parse(value))) return [];
-  const edit = { start: node.start, end: node.end, newText: bare };
-  return [{ title: `Write ${bare} without quotes`, preferred: true, edits: () => [edit] }];
+  return [{ title: `Write ${bare} without quotes`, preferred: true, edits: () => [replaceSpan(node, bare)] }];
 }
 
 function readBare(spec: Extract<Spec, { kind: "scalar" }>, bare: string): number | boolean | undefined {
@@ -52,9 +51,7 @@ function meantBoolean(issue: IssueOf<"wrong-type">, bare: string, node: Node): F
   if (issue.spec.kind !== "scalar" || issue.spec.type.yaml !== "boolean") return [];
   const newText = /^(yes|on|y)$/i.test(bare) ? "true" : /^(no|off|n)$/i.test(bare) ? "false" : undefined;
   if (newText === undefined) return [];
-  return [
-    { title: `Write ${newText}`, preferred: false, edits: () => [{ start: node.start, end: node.end, newText }] },
-  ];
+  return [{ title: `Write ${newText}`, preferred: false, edits: () => [replaceSpan(node, newText)] }];
 }
 
 function describe(node: Node | undefined): string {

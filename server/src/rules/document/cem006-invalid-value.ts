@@ -4,9 +4,6 @@ import { mapSkeleton } from "../../spec/skeleton";
 import type { Fix } from "../finding";
 import type { RuleContext } from "../rule";
 import { rule } from "../rule";
-import { issuesOf } from "./issues";
-
-type Subject = IssueOf<"invalid"> | IssueOf<"bad-name"> | IssueOf<"empty-map">;
 
 export default rule({
   code: "CEM006",
@@ -14,28 +11,22 @@ export default rule({
   severity: "error",
   source: "format cem/v1",
   section: "Fields",
-  appliesTo: (deployment): Subject[] => [
-    ...issuesOf(deployment, "invalid"),
-    ...issuesOf(deployment, "bad-name"),
-    ...issuesOf(deployment, "empty-map"),
-  ],
-  check(issue: Subject, context) {
-    if (issue.kind === "invalid") invalid(issue, context);
-    else if (issue.kind === "bad-name") badName(issue, context);
-    else emptyMap(issue, context);
+  checks: {
+    issue(issue, context) {
+      if (issue.kind === "invalid") invalid(issue, context);
+      if (issue.kind === "bad-name") badName(issue, context);
+      if (issue.kind === "empty-map") emptyMap(issue, context);
+    },
   },
 });
 
-function invalid(
-  { at, problem, meant, spec }: IssueOf<"invalid">,
-  { report, deployment: { text } }: RuleContext,
-): void {
+function invalid({ at, problem, meant, spec }: IssueOf<"invalid">, { report }: RuleContext): void {
   const node = at.node;
   const written = node?.kind === "scalar" ? node.source || String(node.value) : "";
   const fixes: Fix[] =
     meant === undefined
       ? []
-      : [{ title: `Write ${meant}`, preferred: true, edits: () => [writeText(text, at, meant)] }];
+      : [{ title: `Write ${meant}`, preferred: true, edits: text => [writeText(text, at, meant)] }];
   const todo = meant === undefined ? `Write a ${spec.type.label} such as ${spec.type.placeholder}.` : `Write ${meant}.`;
   report(at, `“${written}” cannot stand in ${at.path}: ${problem}. ${todo}`, { fixes });
 }
@@ -45,11 +36,11 @@ function badName({ at, what }: IssueOf<"bad-name">, { report }: RuleContext): vo
   report(at, message, { span: at.keySpan });
 }
 
-function emptyMap({ at, spec }: IssueOf<"empty-map">, { report, deployment: { text } }: RuleContext): void {
+function emptyMap({ at, spec }: IssueOf<"empty-map">, { report }: RuleContext): void {
   const fix: Fix = {
     title: `Add a ${spec.entryName}`,
     preferred: false,
-    edits: () => [fillEmptyMap(text, at, mapSkeleton(spec))],
+    edits: text => [fillEmptyMap(text, at, mapSkeleton(spec))],
   };
   report(at, `${at.path} is empty, and a deployment needs at least one ${spec.entryName}. Add one.`, { fixes: [fix] });
 }

@@ -1,8 +1,8 @@
-import { type Reference, referencesOf } from "../../deployment/references";
 import { writeText } from "../../spec/edits";
 import { firstFew } from "../../spec/first-few";
+import type { Field, Items, Named, Referable } from "../../spec/schema";
 import { closest } from "../closest";
-import { rule } from "../rule";
+import { type RuleContext, rule } from "../rule";
 
 export default rule({
   code: "CEM008",
@@ -10,17 +10,61 @@ export default rule({
   severity: "error",
   source: "format cem/v1",
   section: "Fields",
-  appliesTo: deployment => referencesOf(deployment).filter(reference => !reference.found),
-  check({ field, to, candidates }: Reference, { report, deployment: { text } }) {
-    const name = field.value ?? "";
-    const meant = closest(name, candidates);
-    const known = candidates.length === 0 ? `It defines no ${to} at all` : `Defined: ${firstFew(candidates, 6)}`;
-    const hint = meant === undefined ? `${known}.` : `Did you mean ${meant}?`;
-    const message = `The spec defines no ${to} “${name}”, so what is set here can be checked against nothing. ${hint}`;
-    const fixes =
-      meant === undefined
-        ? []
-        : [{ title: `Use ${meant}`, preferred: false, edits: () => [writeText(text, field.at, meant)] }];
-    report(field.at, message, { fixes });
+  checks: {
+    document({ smp }, context) {
+      checkCertificate(smp.https.certificate, context);
+      checkCertificate(smp.agentSite.certificate, context);
+    },
+    gateway({ listener, vantage }, context) {
+      const { vantages } = context.deployment.spec;
+      checkCertificate(listener.certificate, context);
+      if (vantages.items.every(({ name }) => name !== vantage.value))
+        reportUnknown(vantage, "vantage", vantages, context);
+    },
+    // A perimeter rule may lead to any FQDN; a bare name must be a gateway's.
+    perimeterRule({ to }, context) {
+      if (!isFqdn(to)) checkGateway(to, context);
+    },
+    internalRule({ from }, context) {
+      if (from.value !== "any") checkGateway(from, context);
+    },
   },
 });
+
+function checkCertificate(field: Field<string>, context: RuleContext): void {
+  const { deployment } = context;
+  if (deployment.certificateOf(field) === undefined)
+    reportUnknown(field, "certificate", deployment.spec.certificates, context);
+}
+
+function checkGateway(field: Field<string>, context: RuleContext): void {
+  const { deployment } = context;
+  if (deployment.gatewayNamed(field.value) === undefined)
+    reportUnknown(field, "gateway", deployment.spec.gateways, context);
+}
+
+/** While `defined` cannot be read (CEM005), nothing is known to be missing from it. */
+function reportUnknown(field: Field<string>, what: Referable, defined: Items<Named>, { report }: RuleContext): void {
+  const name = field.value;
+  if (name === undefined || defined.state === "bad") return;
+  const candidates = defined.items.map(each => each.name);
+  const meant = closest(name, candidates);
+  const known = candidates.length === 0 ? `It defines no ${what} at all` : `Defined: ${firstFew(candidates, 6)}`;
+  const hint = meant === undefined ? `${known}.` : `Did you mean ${meant}?`;
+  const message = `The spec defines no ${what} “${name}”, so what is set here can be checked against nothing. ${hint}`;
+  const fixes =
+    meant === undefined
+      ? []
+      : [
+          {
+            title: `Use ${meant}`,
+            preferred: false,
+            edits: (text: string) => [writeText(text, field.at, meant)],
+          },
+        ];
+  report(field.at, message, { fixes });
+}
+
+function isFqdn(field: Field<string>): boolean {
+  return field.value?.includes(".") === true;
+}

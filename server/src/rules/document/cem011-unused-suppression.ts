@@ -13,7 +13,7 @@ export const unusedSuppressionInfo: RuleInfo = {
   tag: "unused",
 };
 
-export function unusedSuppression(text: string, { comment, codes, line }: Suppression): Finding {
+export function unusedSuppression({ comment, codes, line }: Suppression): Finding {
   const where = line === undefined ? "in this document" : "on its line";
   const { code, name, severity } = unusedSuppressionInfo;
   return {
@@ -25,7 +25,7 @@ export function unusedSuppression(text: string, { comment, codes, line }: Suppre
     path: "",
     span: comment,
     related: [],
-    fixes: [{ title: "Remove the comment", preferred: true, edits: () => [removal(text, comment)] }],
+    fixes: [{ title: "Remove the comment", preferred: true, edits: text => [removal(text, comment)] }],
   };
 }
 

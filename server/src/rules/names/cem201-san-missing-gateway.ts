@@ -1,6 +1,5 @@
-import type { Deployment } from "../../deployment/deployment";
 import { rule } from "../rule";
-import { type Binding, checkCover } from "./cover";
+import { checkCover, gatewayBinding } from "./cover";
 
 export default rule({
   code: "CEM201",
@@ -9,14 +8,7 @@ export default rule({
   phase: 1,
   source: "KB 440283",
   section: "Cause; Phase 1",
-  appliesTo: gatewayBindings,
-  check: (binding: Binding, context) => checkCover(binding, context),
+  checks: {
+    gateway: (gateway, context) => checkCover(gatewayBinding(gateway), context),
+  },
 });
-
-export function gatewayBindings(deployment: Deployment): Binding[] {
-  return deployment.spec.gateways.items.map(({ name, fqdn, listener }) => ({
-    certificate: listener.certificate,
-    fqdn,
-    what: `the name agents reach ${name} by`,
-  }));
-}

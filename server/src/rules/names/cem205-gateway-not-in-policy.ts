@@ -12,21 +12,20 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  appliesTo: deployment =>
-    // While the list is missing, CEM003 says so; one that cannot be read names nobody.
-    deployment.spec.policy.gateways.state === "ok"
-      ? deployment.spec.gateways.items.filter(gateway => gateway.fqdn.value !== undefined)
-      : [],
-  check(gateway: Gateway, context) {
-    const { deployment, report, notChecked } = context;
-    if (deployment.policyEntriesOf(gateway).length > 0) return;
-    if (deployment.spec.policy.gateways.items.some(({ fqdn }) => fqdn.value === undefined))
-      return notChecked(gateway.fqdn.at, "a policy entry has no usable FQDN");
-    report(
-      gateway.fqdn.at,
-      `The policy does not name ${gateway.fqdn.value}, so no agent will ever use ${gateway.name}. Add it to the CEM Settings policy.`,
-      { fixes: addEntry(gateway, context) },
-    );
+  checks: {
+    gateway(gateway, context) {
+      const { deployment, report, notChecked } = context;
+      // While the list is missing, CEM003 says so; one that cannot be read names nobody.
+      if (deployment.spec.policy.gateways.state !== "ok" || gateway.fqdn.value === undefined) return;
+      if (deployment.policyEntriesOf(gateway).length > 0) return;
+      if (deployment.policyEntriesWithoutFqdn.length > 0)
+        return notChecked(gateway.fqdn.at, "a policy entry has no usable FQDN");
+      report(
+        gateway.fqdn.at,
+        `The policy does not name ${gateway.fqdn.value}, so no agent will ever use ${gateway.name}. Add it to the CEM Settings policy.`,
+        { fixes: addEntry(gateway, context) },
+      );
+    },
   },
 });
 
@@ -43,7 +42,7 @@ function addEntry(gateway: Gateway, { deployment }: RuleContext): Fix[] {
     {
       title: `Add ${fqdn.value} to the policy`,
       preferred: !at.shared,
-      edits: () => [appendItem(deployment.text, at, entry)],
+      edits: text => [appendItem(text, at, entry)],
     },
   ];
 }

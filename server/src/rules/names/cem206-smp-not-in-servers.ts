@@ -1,4 +1,3 @@
-import type { Gateway } from "../../spec/fields";
 import { rule } from "../rule";
 import { checkListed } from "./servers";
 
@@ -9,9 +8,10 @@ export default rule({
   phase: 6,
   source: "KB 440283",
   section: "Phase 6",
-  appliesTo: ({ spec }) => spec.gateways.items,
-  check(gateway: Gateway, context) {
-    const { fqdn } = context.deployment.spec.smp;
-    if (fqdn.value !== undefined) checkListed(gateway, { fqdn: fqdn.value, at: fqdn.at, what: "the SMP" }, context);
+  checks: {
+    gateway(gateway, context) {
+      const { fqdn } = context.deployment.spec.smp;
+      if (fqdn.value !== undefined) checkListed(gateway, [{ fqdn: fqdn.value, at: fqdn.at, what: "the SMP" }], context);
+    },
   },
 });

@@ -1,4 +1,3 @@
-import type { Gateway } from "../../spec/fields";
 import { normalizeFqdn } from "../../spec/names";
 import { rule } from "../rule";
 
@@ -24,13 +23,14 @@ export default rule({
   phase: 4,
   source: "KB 216202",
   section: "",
-  appliesTo: ({ spec }) => spec.gateways.items,
-  check({ fqdn, name }: Gateway, { report }) {
-    const suffix = reserved.find(ending => normalizeFqdn(fqdn.value ?? "").endsWith(`.${ending}`));
-    if (suffix === undefined) return;
-    report(
-      fqdn.at,
-      `${fqdn.value} ends in .${suffix}, which is reserved for private use: no public DNS server resolves it, so agents on the internet cannot find ${name}. Give the gateway a name in a domain that you own.`,
-    );
+  checks: {
+    gateway({ fqdn, name }, { report }) {
+      const suffix = reserved.find(ending => normalizeFqdn(fqdn.value ?? "").endsWith(`.${ending}`));
+      if (suffix === undefined) return;
+      report(
+        fqdn.at,
+        `${fqdn.value} ends in .${suffix}, which is reserved for private use: no public DNS server resolves it, so agents on the internet cannot find ${name}. Give the gateway a name in a domain that you own.`,
+      );
+    },
   },
 });

@@ -9,10 +9,11 @@ export default rule({
   phase: 1,
   source: "RFC 9525",
   section: "Sections 6.1 and 6.3",
-  appliesTo: deployment => deployment.certificates,
-  check(certificate: KnownCertificate, context) {
-    declared(certificate, context);
-    inFile(certificate, context);
+  checks: {
+    certificate(certificate, context) {
+      declared(certificate, context);
+      inFile(certificate, context);
+    },
   },
 });
 

@@ -1,5 +1,6 @@
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import { appendItem } from "../../spec/edits";
+import type { Gateway, Spec } from "../../spec/fields";
 import { firstFew } from "../../spec/first-few";
 import { sameFqdn } from "../../spec/names";
 import type { Field } from "../../spec/schema";
@@ -13,6 +14,17 @@ export interface Binding {
   readonly fqdn: Field<string>;
   /** What the name is to the agents, for messages. */
   readonly what: string;
+}
+
+export function gatewayBinding({ name, fqdn, listener }: Gateway): Binding {
+  return { certificate: listener.certificate, fqdn, what: `the name agents reach ${name} by` };
+}
+
+export function siteBindings({ smp }: Pick<Spec, "smp">): readonly Binding[] {
+  return [
+    { certificate: smp.https.certificate, fqdn: smp.fqdn, what: "the name the Default Web Site answers to" },
+    { certificate: smp.agentSite.certificate, fqdn: smp.fqdn, what: "the name the Symantec Agent site answers to" },
+  ];
 }
 
 /** Reports a binding whose certificate does not cover the name (RFC 9525: DNS names only, never the common name). */
@@ -30,7 +42,7 @@ export function checkCover({ certificate: reference, fqdn, what }: Binding, cont
       relatedTo(names.at, `the names ${names.from === "file" ? "in the file" : "declared"}`),
       relatedTo(fqdn.at, name),
     ],
-    fixes: names.from === "declared" ? [declare(context.deployment.text, certificate, name)] : [],
+    fixes: names.from === "declared" ? [declare(certificate, name)] : [],
   });
 }
 
@@ -48,12 +60,12 @@ function message(certificate: KnownCertificate, name: string, what: string, list
   return `The certificate “${certificate.name}” does not cover ${name}, ${what}. ${why} Agents will refuse the connection. Request a certificate that also lists ${name}.`;
 }
 
-function declare(text: string, certificate: KnownCertificate, name: string): Fix {
+function declare(certificate: KnownCertificate, name: string): Fix {
   // Nothing matches a certificate's name that ends in a dot.
   const declared = name.replace(/\.$/, "");
   return {
     title: `Declare ${declared} among the names of “${certificate.name}”`,
     preferred: false,
-    edits: () => [appendItem(text, certificate.declared.subjectAlternativeNames.at, textScalar(declared))],
+    edits: text => [appendItem(text, certificate.declared.subjectAlternativeNames.at, textScalar(declared))],
   };
 }

@@ -9,17 +9,18 @@ export default rule({
   phase: 2,
   source: "KB 440283",
   section: "Phase 2, Verification gate",
-  appliesTo: ({ spec }) => [spec],
-  check({ smp, progress }, { report }) {
-    const { gate } = smp.https;
-    const later = phaseStates(progress).find(({ phase, field }) => phase >= 3 && field.value === "done");
-    const open = gateBefore(gate);
-    if (later === undefined || open.length === 0) return;
-    const names = open.map(({ at }) => at.segment).join(", ");
-    report(
-      gate.at,
-      `Phase ${later.phase} is done, but the gate before phase 3 is open: ${names} ${open.length === 1 ? "is" : "are"} not recorded as true. CEM on an SSL foundation that fails produces faults that look like CEM's own. Confirm ${open.length === 1 ? "that check" : "those checks"} and record ${open.length === 1 ? "it" : "them"}.`,
-      { related: [relatedTo(later.field.at, `phase ${later.phase} is done`)] },
-    );
+  checks: {
+    document({ smp, progress }, { report }) {
+      const { gate } = smp.https;
+      const later = phaseStates(progress).find(({ phase, field }) => phase >= 3 && field.value === "done");
+      const open = gateBefore(gate);
+      if (later === undefined || open.length === 0) return;
+      const names = open.map(({ at }) => at.segment).join(", ");
+      report(
+        gate.at,
+        `Phase ${later.phase} is done, but the gate before phase 3 is open: ${names} ${open.length === 1 ? "is" : "are"} not recorded as true. CEM on an SSL foundation that fails produces faults that look like CEM's own. Confirm ${open.length === 1 ? "that check" : "those checks"} and record ${open.length === 1 ? "it" : "them"}.`,
+        { related: [relatedTo(later.field.at, `phase ${later.phase} is done`)] },
+      );
+    },
   },
 });

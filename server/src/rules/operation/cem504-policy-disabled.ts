@@ -7,12 +7,13 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  appliesTo: ({ spec }) => [spec.policy.enabled],
-  check(enabled, { report }) {
-    if (enabled.value === false)
-      report(
-        enabled.at,
-        "The CEM Settings policy is off, so no agent receives it and none will use the gateway. Turn it on when the set-up is ready.",
-      );
+  checks: {
+    document({ policy: { enabled } }, { report }) {
+      if (enabled.value === false)
+        report(
+          enabled.at,
+          "The CEM Settings policy is off, so no agent receives it and none will use the gateway. Turn it on when the set-up is ready.",
+        );
+    },
   },
 });

@@ -7,12 +7,13 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  appliesTo: ({ spec }) => [spec.policy.targets],
-  check(targets, { report }) {
-    if (targets.state === "ok" && targets.items.length === 0)
-      report(
-        targets.at,
-        "The CEM Settings policy applies to no target, so no agent receives it. Apply it to the resource target of your agents.",
-      );
+  checks: {
+    document({ policy: { targets } }, { report }) {
+      if (targets.state === "ok" && targets.items.length === 0)
+        report(
+          targets.at,
+          "The CEM Settings policy applies to no target, so no agent receives it. Apply it to the resource target of your agents.",
+        );
+    },
   },
 });

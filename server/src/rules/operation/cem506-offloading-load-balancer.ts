@@ -1,5 +1,4 @@
 import { writeValue } from "../../spec/edits";
-import type { Gateway } from "../../spec/fields";
 import { rule } from "../rule";
 
 export default rule({
@@ -9,35 +8,36 @@ export default rule({
   phase: 4,
   source: "KB 181705",
   section: "",
-  appliesTo: ({ spec }) => spec.gateways.items,
-  check({ name, loadBalancer: { tls, httpResponder } }: Gateway, { report, deployment: { text } }) {
-    if (tls.value === "offload")
-      report(
-        tls.at,
-        `The load balancer before ${name} ends TLS itself. Agents then shake hands with the wrong device, and their connections fail. Let TLS pass through.`,
-        {
-          fixes: [
-            {
-              title: "Let TLS pass through",
-              preferred: !tls.at.shared,
-              edits: () => [writeValue(text, tls.at, "passthrough")],
-            },
-          ],
-        },
-      );
-    if (httpResponder.value === true)
-      report(
-        httpResponder.at,
-        `The load balancer before ${name} answers HTTP in the gateway's stead, which breaks agents' connections from time to time. Turn its HTTP responder off.`,
-        {
-          fixes: [
-            {
-              title: "Turn the HTTP responder off",
-              preferred: !httpResponder.at.shared,
-              edits: () => [writeValue(text, httpResponder.at, "false")],
-            },
-          ],
-        },
-      );
+  checks: {
+    gateway({ name, loadBalancer: { tls, httpResponder } }, { report }) {
+      if (tls.value === "offload")
+        report(
+          tls.at,
+          `The load balancer before ${name} ends TLS itself. Agents then shake hands with the wrong device, and their connections fail. Let TLS pass through.`,
+          {
+            fixes: [
+              {
+                title: "Let TLS pass through",
+                preferred: !tls.at.shared,
+                edits: text => [writeValue(text, tls.at, "passthrough")],
+              },
+            ],
+          },
+        );
+      if (httpResponder.value === true)
+        report(
+          httpResponder.at,
+          `The load balancer before ${name} answers HTTP in the gateway's stead, which breaks agents' connections from time to time. Turn its HTTP responder off.`,
+          {
+            fixes: [
+              {
+                title: "Turn the HTTP responder off",
+                preferred: !httpResponder.at.shared,
+                edits: text => [writeValue(text, httpResponder.at, "false")],
+              },
+            ],
+          },
+        );
+    },
   },
 });

@@ -1,4 +1,3 @@
-import type { Gateway } from "../../spec/fields";
 import { relatedTo } from "../finding";
 import { rule } from "../rule";
 
@@ -9,19 +8,20 @@ export default rule({
   phase: 4,
   source: "KB 440752",
   section: "",
-  appliesTo: ({ spec }) => spec.gateways.items,
-  check({ name, version }: Gateway, { report, notChecked, deployment: { spec } }) {
-    if (version.value === undefined || spec.itms.value === undefined) return;
-    const gateway = parts(version.value);
-    const itms = parts(spec.itms.value);
-    if (gateway === undefined || itms === undefined)
-      return notChecked(version.at, "a version is not written as numbers with dots");
-    if (compare(gateway, itms) === 0 || (compare(gateway, ephemeral) < 0 && compare(itms, ephemeral) < 0)) return;
-    report(
-      version.at,
-      `${name} has version ${version.value}, and ITMS has ${spec.itms.value}. From 8.8.1 on both must be the same: the gateway blocks agents whose short-lived certificates it cannot validate. Update the older one.`,
-      { related: [relatedTo(spec.itms.at, `ITMS ${spec.itms.value}`)] },
-    );
+  checks: {
+    gateway({ name, version }, { report, notChecked, deployment: { spec } }) {
+      if (version.value === undefined || spec.itms.value === undefined) return;
+      const gateway = parts(version.value);
+      const itms = parts(spec.itms.value);
+      if (gateway === undefined || itms === undefined)
+        return notChecked(version.at, "a version is not written as numbers with dots");
+      if (compare(gateway, itms) === 0 || (compare(gateway, ephemeral) < 0 && compare(itms, ephemeral) < 0)) return;
+      report(
+        version.at,
+        `${name} has version ${version.value}, and ITMS has ${spec.itms.value}. From 8.8.1 on both must be the same: the gateway blocks agents whose short-lived certificates it cannot validate. Update the older one.`,
+        { related: [relatedTo(spec.itms.at, `ITMS ${spec.itms.value}`)] },
+      );
+    },
   },
 });
 

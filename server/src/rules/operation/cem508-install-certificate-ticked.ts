@@ -8,21 +8,23 @@ export default rule({
   phase: 3,
   source: "KB 440283",
   section: "Phase 3",
-  appliesTo: ({ spec }) => [spec.smp.agentSite.installCertificate],
-  check({ at, value }, { report, deployment: { text } }) {
-    if (value !== true) return;
-    report(
-      at,
-      "“Install certificate” is ticked, which puts a self-signed certificate on the Symantec Agent site. Endpoints do not know it, and every agent's handshake fails. Clear the box and import the .pfx.",
-      {
-        fixes: [
-          {
-            title: "Record that it is not ticked",
-            preferred: !at.shared,
-            edits: () => [writeValue(text, at, "false")],
-          },
-        ],
-      },
-    );
+  checks: {
+    document({ smp }, { report }) {
+      const { at, value } = smp.agentSite.installCertificate;
+      if (value !== true) return;
+      report(
+        at,
+        "“Install certificate” is ticked, which puts a self-signed certificate on the Symantec Agent site. Endpoints do not know it, and every agent's handshake fails. Clear the box and import the .pfx.",
+        {
+          fixes: [
+            {
+              title: "Record that it is not ticked",
+              preferred: !at.shared,
+              edits: text => [writeValue(text, at, "false")],
+            },
+          ],
+        },
+      );
+    },
   },
 });

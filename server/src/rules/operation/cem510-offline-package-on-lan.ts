@@ -1,4 +1,3 @@
-import type { OfflinePackage } from "../../spec/fields";
 import { rule } from "../rule";
 
 export default rule({
@@ -8,12 +7,14 @@ export default rule({
   phase: 8,
   source: "KB 440283",
   section: "Phase 8",
-  appliesTo: ({ spec }) => spec.offlinePackages.items,
-  check({ for: purpose }: OfflinePackage, { report }) {
-    if (purpose.value === "on-lan")
-      report(
-        purpose.at,
-        "Endpoints on the LAN get the CEM policy directly and need no offline package; one more way of set-up is one more to keep right. Push the policy instead.",
-      );
+  checks: {
+    document({ offlinePackages }, { report }) {
+      for (const { for: purpose } of offlinePackages.items)
+        if (purpose.value === "on-lan")
+          report(
+            purpose.at,
+            "Endpoints on the LAN get the CEM policy directly and need no offline package; one more way of set-up is one more to keep right. Push the policy instead.",
+          );
+    },
   },
 });

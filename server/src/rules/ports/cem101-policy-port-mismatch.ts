@@ -1,4 +1,4 @@
-import { type AgentPath, pathsWith, type Way } from "../../deployment/agent-path";
+import { type AgentPath, waysWith } from "../../deployment/agent-path";
 import { writeValue } from "../../spec/edits";
 import type { PolicyEntry } from "../../spec/fields";
 import type { Fix } from "../finding";
@@ -12,16 +12,20 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  appliesTo: deployment => pathsWith(deployment, "policyMismatch"),
-  check({ path, entry }: Way, { report, notChecked, deployment: { text } }) {
-    if (entry === undefined) return;
-    if ("unknown" in path) return notChecked(entry.port.at, path.unknown);
-    const good = publicPort(path);
-    const message = `The CEM policy sends agents to port ${path.port}, but ${path.gateway.name} listens on ${path.listener}. Agents will time out and no console reports it. ${advice(path, good)}`;
-    report(entry.port.at, message, {
-      related: otherPlaces(path, entry.port.at),
-      fixes: fixes(text, path, entry, good),
-    });
+  checks: {
+    gateway(gateway, { report, notChecked, deployment }) {
+      for (const { path, entry } of waysWith(deployment, gateway, "policyMismatch")) {
+        if (entry === undefined) continue;
+        const { at } = entry.port;
+        if ("unknown" in path) {
+          notChecked(at, path.unknown);
+          continue;
+        }
+        const good = publicPort(path);
+        const message = `The CEM policy sends agents to port ${path.port}, but ${path.gateway.name} listens on ${path.listener}. Agents will time out and no console reports it. ${advice(path, good)}`;
+        report(at, message, { related: otherPlaces(path, at), fixes: fixes(path, entry, good) });
+      }
+    },
   },
 });
 
@@ -36,7 +40,7 @@ function advice(path: AgentPath, good: number): string {
     : `Use ${good} in the policy: the firewall translates it to ${path.listener}.`;
 }
 
-function fixes(text: string, path: AgentPath, entry: PolicyEntry, good: number): Fix[] {
+function fixes(path: AgentPath, entry: PolicyEntry, good: number): Fix[] {
   const policyAndFirewallAgree = path.taking !== undefined && path.leading === undefined;
   // With several rules, moving the listener would leave the others without a purpose (CEM108).
   const everywhere = policyAndFirewallAgree && path.rules.length === 1;
@@ -46,12 +50,12 @@ function fixes(text: string, path: AgentPath, entry: PolicyEntry, good: number):
     {
       title: `Use ${good} here${agreeing}`,
       preferred: safe && !everywhere,
-      edits: () => [writeValue(text, entry.port.at, String(good))],
+      edits: text => [writeValue(text, entry.port.at, String(good))],
     },
     {
       title: `Use ${path.port} in all three places${policyAndFirewallAgree ? " (policy and firewall agree)" : ""}`,
       preferred: safe && everywhere,
-      edits: () => useEverywhere(text, path, path.port),
+      edits: text => useEverywhere(text, path, path.port),
     },
   ];
 }

@@ -1,5 +1,5 @@
-import { type AgentPath, pathsWith, type Way } from "../../deployment/agent-path";
-import type { Place } from "../../spec/place";
+import { type AgentPath, waysWith } from "../../deployment/agent-path";
+import type { PerimeterRule } from "../../spec/fields";
 import type { Fix } from "../finding";
 import { rule } from "../rule";
 import { addRule, describeRule, otherPlaces, setRule, sharesPlaces, useEverywhere } from "./places";
@@ -11,27 +11,36 @@ export default rule({
   phase: 6,
   source: "KB 440283",
   section: "Phase 6",
-  appliesTo: deployment =>
-    deployment.spec.firewall.perimeter.state === "bad" ? [] : pathsWith(deployment, "perimeterClosed"),
-  check({ path, gateway }: Way, { report, notChecked, deployment: { text, spec } }) {
-    if ("unknown" in path) return notChecked(spec.firewall.perimeter.at, `${gateway.name}: ${path.unknown}`);
-    const at: Place = path.rules[0]?.port.at ?? spec.firewall.perimeter.at;
-    const { listener } = path;
-    const first = path.rules[0];
-    const instead =
-      first === undefined ? `No perimeter rule leads to ${gateway.fqdn.value}` : capitalize(describeRule(first));
-    const message = `${instead}, but ${gateway.name} listens on ${listener}. Agents on the internet never get through, and no console reports it. Open ${listener} to ${gateway.fqdn.value}.`;
-    report(at, message, { related: otherPlaces(path, at), fixes: fixes(text, path) });
+  checks: {
+    gateway(gateway, { report, notChecked, deployment }) {
+      const { perimeter } = deployment.spec.firewall;
+      if (perimeter.state === "bad") return;
+      for (const { path } of waysWith(deployment, gateway, "perimeterClosed")) {
+        if ("unknown" in path) {
+          notChecked(perimeter.at, `${gateway.name}: ${path.unknown}`);
+          continue;
+        }
+        const [first] = path.rules;
+        const at = first?.port.at ?? perimeter.at;
+        report(at, message(path, first), { related: otherPlaces(path, at), fixes: fixes(path) });
+      }
+    },
   },
 });
 
-function fixes(text: string, path: AgentPath): Fix[] {
+function message({ gateway, listener }: AgentPath, rule: PerimeterRule | undefined): string {
+  const instead =
+    rule === undefined ? `No perimeter rule leads to ${gateway.fqdn.value}` : capitalize(describeRule(rule));
+  return `${instead}, but ${gateway.name} listens on ${listener}. Agents on the internet never get through, and no console reports it. Open ${listener} to ${gateway.fqdn.value}.`;
+}
+
+function fixes(path: AgentPath): Fix[] {
   const { listener, port, rules, entry } = path;
   const rule = path.leading ?? rules[0];
   const safe = !sharesPlaces(path);
-  const open = {
+  const open: Omit<Fix, "preferred"> = {
     title: `Open ${listener} to ${path.gateway.fqdn.value}`,
-    edits: () => [addRule(text, path, listener)],
+    edits: text => [addRule(text, path, listener)],
   };
   if (rule === undefined) return [{ ...open, preferred: safe }];
   const policyAndFirewallAgree = path.taking !== undefined && port !== listener;
@@ -40,13 +49,13 @@ function fixes(text: string, path: AgentPath): Fix[] {
   const change: Fix = {
     title: `Use ${listener} here${port === listener && entry ? " (policy and listener agree)" : ""}`,
     preferred: certain && !policyAndFirewallAgree,
-    edits: () => setRule(text, rule, listener, listener),
+    edits: text => setRule(text, rule, listener, listener),
   };
   const everywhere = policyAndFirewallAgree ? port : (rule.port.value ?? port);
   const all: Fix = {
     title: `Use ${everywhere} in all three places${policyAndFirewallAgree ? " (policy and firewall agree)" : ""}`,
     preferred: certain && policyAndFirewallAgree,
-    edits: () => useEverywhere(text, path, everywhere),
+    edits: text => useEverywhere(text, path, everywhere),
   };
   return [change, all, { ...open, preferred: false }];
 }

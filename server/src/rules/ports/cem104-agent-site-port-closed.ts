@@ -1,6 +1,5 @@
-import type { Gateway } from "../../spec/fields";
 import { rule } from "../rule";
-import { checkReaches, gatewaysToCheck } from "./internal";
+import { checkReaches } from "./internal";
 
 export default rule({
   code: "CEM104",
@@ -9,9 +8,10 @@ export default rule({
   phase: 6,
   source: "KB 440283",
   section: "Phase 6",
-  appliesTo: gatewaysToCheck,
-  check(gateway: Gateway, context) {
-    const { port } = context.deployment.spec.smp.agentSite;
-    checkReaches(gateway, { port, what: "where the Symantec Agent site listens" }, context);
+  checks: {
+    gateway(gateway, context) {
+      const { port } = context.deployment.spec.smp.agentSite;
+      checkReaches(gateway, { port, what: "where the Symantec Agent site listens" }, context);
+    },
   },
 });

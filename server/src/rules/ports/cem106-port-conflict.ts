@@ -11,24 +11,32 @@ export default rule({
   phase: 3,
   source: "KB 440283",
   section: "Phase 3",
-  appliesTo: ({ spec }) => [spec.smp],
-  check({ agentSite, https }, { report, deployment: { text } }) {
-    const port = agentSite.port.effective;
-    if (port === undefined || port !== https.port.effective) return;
-    const edit = () => [writeValue(text, agentSite.port.at, String(usual))];
-    report(
-      agentSite.port.at,
-      `The Symantec Agent site and the Default Web Site both claim port ${port} of the SMP. IIS starts only one of them there, and agents from outside meet the wrong one or none. Give the Symantec Agent site a port of its own, ${usual} by default.`,
-      {
-        related: [
-          relatedTo(
-            https.port.at,
-            `the Default Web Site: ${port}${https.port.state === "absent" ? " (the default)" : ""}`,
-          ),
-        ],
-        fixes:
-          port === usual ? [] : [{ title: `Use ${usual} for the Symantec Agent site`, preferred: false, edits: edit }],
-      },
-    );
+  checks: {
+    document({ smp: { agentSite, https } }, { report }) {
+      const port = agentSite.port.effective;
+      if (port === undefined || port !== https.port.effective) return;
+      report(
+        agentSite.port.at,
+        `The Symantec Agent site and the Default Web Site both claim port ${port} of the SMP. IIS starts only one of them there, and agents from outside meet the wrong one or none. Give the Symantec Agent site a port of its own, ${usual} by default.`,
+        {
+          related: [
+            relatedTo(
+              https.port.at,
+              `the Default Web Site: ${port}${https.port.state === "absent" ? " (the default)" : ""}`,
+            ),
+          ],
+          fixes:
+            port === usual
+              ? []
+              : [
+                  {
+                    title: `Use ${usual} for the Symantec Agent site`,
+                    preferred: false,
+                    edits: text => [writeValue(text, agentSite.port.at, String(usual))],
+                  },
+                ],
+        },
+      );
+    },
   },
 });

@@ -1,10 +1,11 @@
 import { targetPort } from "../../deployment/agent-path";
-import { type Deployment, isTcp } from "../../deployment/deployment";
+import { isTcp } from "../../deployment/compare";
+import type { Deployment } from "../../deployment/deployment";
 import { removeAt, writeValue } from "../../spec/edits";
 import type { InternalRule, PerimeterRule } from "../../spec/fields";
 import { sameFqdn } from "../../spec/names";
 import type { Fix } from "../finding";
-import { rule } from "../rule";
+import { type RuleContext, rule } from "../rule";
 import { rulesToSmp } from "./internal";
 
 interface Stale {
@@ -22,55 +23,46 @@ export default rule({
   source: "KB 440283",
   section: "Phase 6",
   tag: "unused",
-  appliesTo: deployment => [...stalePerimeterRules(deployment), ...staleInternalRules(deployment)],
-  check({ rule, why, meant }: Stale, { report, deployment: { text } }) {
-    const port = rule.port.value;
-    const set: Fix = {
-      title: `Use ${meant} here`,
-      preferred: !rule.at.shared,
-      edits: () => [writeValue(text, rule.port.at, String(meant))],
-    };
-    const remove: Fix = {
-      title: `Remove the rule for ${port}`,
-      preferred: meant === undefined && !rule.at.shared,
-      edits: () => [removeAt(text, rule.at)],
-    };
-    const todo = meant === undefined ? "Remove it." : `Use ${meant}, which no rule opens yet.`;
-    report(
-      rule.port.at,
-      `Nothing needs the rule for port ${port}: ${why}. An open port without a purpose is a hole in the firewall. ${todo}`,
-      {
-        fixes: meant === undefined ? [remove] : [set, remove],
-      },
-    );
+  checks: {
+    // A perimeter rule that leads past the listener while another one serves it.
+    gateway(gateway, context) {
+      const listener = gateway.listener.port.effective;
+      const rules = context.deployment.tcpRulesTo(gateway);
+      if (listener === undefined || !rules.some(rule => targetPort(rule) === listener)) return;
+      for (const rule of rules)
+        if (rule.port.value !== undefined && targetPort(rule) !== undefined && targetPort(rule) !== listener)
+          reportStale({ rule, why: `${gateway.name} listens on ${listener}, which another rule serves` }, context);
+    },
+    // An internal rule to the SMP on a port that is neither of its two.
+    internalRule(rule, context) {
+      const { smp } = context.deployment.spec;
+      const ports = [smp.agentSite.port.effective, smp.https.port.effective];
+      if (!isTcp(rule.protocol) || !sameFqdn(rule.to.value, smp.fqdn.value)) return;
+      if (rule.port.value === undefined || ports.includes(undefined) || ports.includes(rule.port.value)) return;
+      const why = `${smp.fqdn.value} listens on ${ports.join(" and ")}`;
+      reportStale({ rule, why, meant: meantPort(context.deployment, rule, ports) }, context);
+    },
   },
 });
 
-/** A perimeter rule that leads past the listener while another one serves it. */
-function stalePerimeterRules(deployment: Deployment): Stale[] {
-  return deployment.spec.gateways.items.flatMap(gateway => {
-    const listener = gateway.listener.port.effective;
-    const rules = deployment.tcpRulesTo(gateway);
-    if (listener === undefined || !rules.some(rule => targetPort(rule) === listener)) return [];
-    return rules
-      .filter(rule => rule.port.value !== undefined && targetPort(rule) !== undefined && targetPort(rule) !== listener)
-      .map(rule => ({ rule, why: `${gateway.name} listens on ${listener}, which another rule serves` }));
-  });
-}
-
-/** An internal rule to the SMP on a port that is neither of its two. */
-function staleInternalRules(deployment: Deployment): Stale[] {
-  const { smp, firewall } = deployment.spec;
-  const ports = [smp.agentSite.port.effective, smp.https.port.effective];
-  if (ports.includes(undefined)) return [];
-  return firewall.internal.items
-    .filter(rule => isTcp(rule.protocol) && sameFqdn(rule.to.value, smp.fqdn.value))
-    .filter(rule => rule.port.value !== undefined && !ports.includes(rule.port.value))
-    .map(rule => ({
-      rule,
-      why: `${smp.fqdn.value} listens on ${ports.join(" and ")}`,
-      meant: meantPort(deployment, rule, ports),
-    }));
+function reportStale({ rule, why, meant }: Stale, { report }: RuleContext): void {
+  const port = rule.port.value;
+  const set: Fix = {
+    title: `Use ${meant} here`,
+    preferred: !rule.at.shared,
+    edits: text => [writeValue(text, rule.port.at, String(meant))],
+  };
+  const remove: Fix = {
+    title: `Remove the rule for ${port}`,
+    preferred: meant === undefined && !rule.at.shared,
+    edits: text => [removeAt(text, rule.at)],
+  };
+  const todo = meant === undefined ? "Remove it." : `Use ${meant}, which no rule opens yet.`;
+  report(
+    rule.port.at,
+    `Nothing needs the rule for port ${port}: ${why}. An open port without a purpose is a hole in the firewall. ${todo}`,
+    { fixes: meant === undefined ? [remove] : [set, remove] },
+  );
 }
 
 /** The port that a gateway of this rule cannot reach, when this rule is the only one that could be meant for it. */

@@ -1,4 +1,5 @@
-import { type Deployment, isTcp } from "../../deployment/deployment";
+import { isTcp } from "../../deployment/compare";
+import type { Deployment } from "../../deployment/deployment";
 import { appendItem } from "../../spec/edits";
 import type { Gateway, InternalRule } from "../../spec/fields";
 import { sameFqdn } from "../../spec/names";
@@ -17,25 +18,21 @@ export interface SmpPort {
 /** TCP rules of the internal firewall that let `gateway` through to the SMP. */
 export function rulesToSmp(deployment: Deployment, gateway: Gateway): InternalRule[] {
   const smp = deployment.spec.smp.fqdn.value;
-  return [...deployment.tcpRulesFrom(gateway), ...deployment.tcpRulesFromAny].filter(rule =>
-    sameFqdn(rule.to.value, smp),
-  );
+  const own = deployment.tcpRulesFrom(gateway).filter(({ to }) => sameFqdn(to.value, smp));
+  return [...own, ...deployment.tcpRulesFromAny(smp)];
 }
 
-/** Whether a rule that cannot be read in full might be the one that opens `wanted` from `gateway` to the SMP. */
-export function mayOpen(
-  deployment: Deployment,
-  { from, to, port, protocol }: InternalRule,
-  gateway: Gateway,
-  wanted: number,
-): boolean {
-  const leavesHere = from.value === "any" || deployment.gatewayNamed(from.value) === gateway;
-  return (
-    (from.value === undefined || leavesHere) &&
-    (to.value === undefined || sameFqdn(to.value, deployment.spec.smp.fqdn.value)) &&
-    (port.value === undefined || port.value === wanted) &&
-    (protocol.state === "bad" || isTcp(protocol))
-  );
+/** Whether a rule that cannot be read in full might be one that opens `wanted` from `gateway` to the SMP. */
+export function mayOpen(deployment: Deployment, gateway: Gateway, wanted: number): boolean {
+  const smp = deployment.spec.smp.fqdn.value;
+  return deployment
+    .unclearRulesFrom(gateway)
+    .some(
+      ({ to, port, protocol }) =>
+        (to.value === undefined || sameFqdn(to.value, smp)) &&
+        (port.value === undefined || port.value === wanted) &&
+        (protocol.state === "bad" || isTcp(protocol)),
+    );
 }
 
 /** Reports a gateway whose way to a port of the SMP no rule opens. */
@@ -45,12 +42,12 @@ export function checkReaches(
   { report, notChecked, deployment }: RuleContext,
 ): void {
   const { firewall, smp } = deployment.spec;
-  const at = firewall.internal.at;
+  const { at, state } = firewall.internal;
   const wanted = port.effective;
-  if (wanted === undefined || smp.fqdn.value === undefined) return;
+  if (state === "bad" || wanted === undefined || smp.fqdn.value === undefined) return;
   const rules = rulesToSmp(deployment, gateway);
   if (rules.some(rule => rule.port.value === wanted)) return;
-  if (deployment.unclearInternalRules.some(rule => mayOpen(deployment, rule, gateway, wanted)))
+  if (mayOpen(deployment, gateway, wanted))
     return notChecked(at, `a rule that may lead from ${gateway.name} to ${smp.fqdn.value} cannot be read in full`);
   const rule = {
     from: textScalar(gateway.name),
@@ -70,14 +67,9 @@ export function checkReaches(
         {
           title: `Open ${wanted} from ${gateway.name} to ${smp.fqdn.value}`,
           preferred: !at.shared,
-          edits: () => [appendItem(deployment.text, at, rule)],
+          edits: text => [appendItem(text, at, rule)],
         },
       ],
     },
   );
-}
-
-/** Gateways in a spec whose list of internal rules can be read. */
-export function gatewaysToCheck({ spec }: Deployment): readonly Gateway[] {
-  return spec.firewall.internal.state === "bad" ? [] : spec.gateways.items;
 }

@@ -1,6 +1,6 @@
 import { rule } from "../rule";
 import { compareThumbprint } from "./compare";
-import { policyThumbprints, type RecordedThumbprint } from "./fields";
+import { eachPolicyThumbprint } from "./fields";
 
 export default rule({
   code: "CEM401",
@@ -9,12 +9,12 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  appliesTo: policyThumbprints,
-  check: (recorded: RecordedThumbprint, context) =>
+  checks: eachPolicyThumbprint((recorded, context) =>
     compareThumbprint(
       recorded,
       context,
       (policy, actual, name) =>
         `The policy tells agents to expect ${policy}, but the gateway's certificate “${name}” has ${actual}. Agents refuse the gateway, and no console reports it. Use the certificate's thumbprint in the policy.`,
     ),
+  ),
 });

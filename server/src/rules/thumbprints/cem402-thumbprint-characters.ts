@@ -1,7 +1,7 @@
 import { writeText } from "../../spec/edits";
 import { cleanThumbprint, firstStray, goodThumbprint } from "../../spec/thumbprint";
 import { rule } from "../rule";
-import { allThumbprints, type RecordedThumbprint } from "./fields";
+import { eachThumbprint } from "./fields";
 
 export default rule({
   code: "CEM402",
@@ -10,23 +10,20 @@ export default rule({
   phase: 7,
   source: "KB 385810",
   section: "",
-  appliesTo: deployment =>
-    allThumbprints(deployment).filter(
-      ({ field: { value } }) => goodThumbprint(value) !== undefined && firstStray(value ?? "") !== undefined,
-    ),
-  check({ field, where }: RecordedThumbprint, { report, deployment: { text } }) {
-    const value = field.value ?? "";
+  checks: eachThumbprint(({ field, where }, { report }) => {
+    const { value } = field;
+    if (value === undefined || goodThumbprint(value) === undefined || firstStray(value) === undefined) return;
     const clean = cleanThumbprint(value);
     report(
       field.at,
       `The thumbprint of ${where} ${describe(value)}, as it is copied from the Windows certificate dialog. It never matches as it stands. Remove everything but the 40 digits.`,
       {
         fixes: [
-          { title: `Write ${clean}`, preferred: !field.at.shared, edits: () => [writeText(text, field.at, clean)] },
+          { title: `Write ${clean}`, preferred: !field.at.shared, edits: text => [writeText(text, field.at, clean)] },
         ],
       },
     );
-  },
+  }),
 });
 
 /** Says which character it is: an invisible one can be seen nowhere else. */

@@ -1,7 +1,7 @@
 import { writeText } from "../../spec/edits";
 import { cleanThumbprint, goodThumbprint } from "../../spec/thumbprint";
 import { rule } from "../rule";
-import { allThumbprints, type RecordedThumbprint } from "./fields";
+import { eachThumbprint } from "./fields";
 
 export default rule({
   code: "CEM403",
@@ -10,11 +10,9 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  appliesTo: deployment =>
-    allThumbprints(deployment).filter(
-      ({ field: { value } }) => value !== undefined && goodThumbprint(value) === undefined,
-    ),
-  check({ field, certificate, where }: RecordedThumbprint, { report, deployment: { text } }) {
+  checks: eachThumbprint(({ field, certificate, where }, { report }) => {
+    const { value } = field;
+    if (value === undefined || goodThumbprint(value) !== undefined) return;
     const actual = certificate?.thumbprint;
     const fixes =
       actual?.known !== true
@@ -23,15 +21,15 @@ export default rule({
             {
               title: `Use the thumbprint of “${certificate?.name}”`,
               preferred: false,
-              edits: () => [writeText(text, field.at, actual.value)],
+              edits: (text: string) => [writeText(text, field.at, actual.value)],
             },
           ];
     report(
       field.at,
-      `The thumbprint of ${where} ${describe(cleanThumbprint(field.value ?? ""))}, and a thumbprint is the SHA-1 of the certificate: 40 hex digits. It matches nothing. Copy it from the certificate's Details tab.`,
+      `The thumbprint of ${where} ${describe(cleanThumbprint(value))}, and a thumbprint is the SHA-1 of the certificate: 40 hex digits. It matches nothing. Copy it from the certificate's Details tab.`,
       { fixes },
     );
-  },
+  }),
 });
 
 function describe(clean: string): string {

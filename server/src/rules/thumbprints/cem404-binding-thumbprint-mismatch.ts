@@ -1,6 +1,6 @@
 import { rule } from "../rule";
 import { compareThumbprint } from "./compare";
-import { bindingThumbprints, type RecordedThumbprint } from "./fields";
+import { eachBindingThumbprint } from "./fields";
 
 export default rule({
   code: "CEM404",
@@ -9,12 +9,12 @@ export default rule({
   phase: 5,
   source: "KB 440283",
   section: "Phases 3 and 5",
-  appliesTo: bindingThumbprints,
-  check: (recorded: RecordedThumbprint, context) =>
+  checks: eachBindingThumbprint((recorded, context) =>
     compareThumbprint(
       recorded,
       context,
       (shown, actual, name) =>
         `The console shows ${shown} for ${recorded.where}, but the certificate “${name}” has ${actual}. Another certificate is bound there than the spec says. Bind “${name}”, or record the thumbprint of what is bound.`,
     ),
+  ),
 });

@@ -7,7 +7,7 @@ import type { RecordedThumbprint } from "./fields";
 /** Reports a recorded thumbprint that is not its certificate's. One with a format fault of its own is CEM403. */
 export function compareThumbprint(
   { field, certificate }: RecordedThumbprint,
-  { report, notChecked, deployment: { text } }: RuleContext,
+  { report, notChecked }: RuleContext,
   message: (recorded: string, actual: string, certificate: string) => string,
 ): void {
   const recorded = goodThumbprint(field.value);
@@ -23,7 +23,7 @@ export function compareThumbprint(
       {
         title: `Use the thumbprint of “${certificate.name}”`,
         preferred: !field.at.shared,
-        edits: () => [writeText(text, field.at, actual.value)],
+        edits: text => [writeText(text, field.at, actual.value)],
       },
     ],
   });

@@ -1,6 +1,8 @@
 import type { Deployment } from "../../deployment/deployment";
 import type { KnownCertificate } from "../../deployment/known-certificate";
+import type { Gateway, PolicyEntry, Spec } from "../../spec/fields";
 import type { Field } from "../../spec/schema";
+import type { Checks, RuleContext } from "../rule";
 
 /** A place that records a thumbprint, with the certificate it should be of. */
 export interface RecordedThumbprint {
@@ -10,42 +12,60 @@ export interface RecordedThumbprint {
   readonly where: string;
 }
 
+type Judge = (recorded: RecordedThumbprint, context: RuleContext) => void;
+
 /** What the consoles show for a binding: listeners and the Symantec Agent site. */
-export function bindingThumbprints(deployment: Deployment): RecordedThumbprint[] {
-  const { smp, gateways } = deployment.spec;
-  return [
-    {
-      field: smp.agentSite.thumbprint,
-      certificate: deployment.certificateOf(smp.agentSite.certificate),
-      where: "the Symantec Agent site",
-    },
-    ...gateways.items.map(({ listener, name }) => ({
-      field: listener.thumbprint,
-      certificate: deployment.certificateOf(listener.certificate),
-      where: `the listener of ${name}`,
-    })),
-  ];
+export function eachBindingThumbprint(judge: Judge): Checks {
+  return {
+    document: (spec, context) => judge(ofAgentSite(spec, context.deployment), context),
+    gateway: (gateway, context) => judge(ofListener(gateway, context.deployment), context),
+  };
 }
 
 /** What the policy tells agents to expect. */
-export function policyThumbprints(deployment: Deployment): RecordedThumbprint[] {
-  return deployment.spec.policy.gateways.items.map(({ thumbprint, fqdn }) => {
-    const listener = deployment.gatewayByFqdn(fqdn.value)?.listener;
-    return {
-      field: thumbprint,
-      certificate: listener && deployment.certificateOf(listener.certificate),
-      where: "the policy",
-    };
-  });
+export function eachPolicyThumbprint(judge: Judge): Checks {
+  return { policyEntry: (entry, context) => judge(ofPolicy(entry, context.deployment), context) };
 }
 
 /** Every thumbprint of the spec. */
-export function allThumbprints(deployment: Deployment): RecordedThumbprint[] {
-  const declared = deployment.certificates.map(certificate => ({
+export function eachThumbprint(judge: Judge): Checks {
+  return {
+    certificate: (certificate, context) => judge(ofCertificate(certificate), context),
+    ...eachBindingThumbprint(judge),
+    ...eachPolicyThumbprint(judge),
+  };
+}
+
+function ofCertificate(certificate: KnownCertificate): RecordedThumbprint {
+  return {
     field: certificate.declared.thumbprint,
     // The declared one is compared with the file by CEM312.
     certificate: certificate.file === undefined ? undefined : certificate,
     where: `the certificate “${certificate.name}”`,
-  }));
-  return [...declared, ...bindingThumbprints(deployment), ...policyThumbprints(deployment)];
+  };
+}
+
+function ofAgentSite({ smp: { agentSite } }: Spec, deployment: Deployment): RecordedThumbprint {
+  return {
+    field: agentSite.thumbprint,
+    certificate: deployment.certificateOf(agentSite.certificate),
+    where: "the Symantec Agent site",
+  };
+}
+
+function ofListener({ listener, name }: Gateway, deployment: Deployment): RecordedThumbprint {
+  return {
+    field: listener.thumbprint,
+    certificate: deployment.certificateOf(listener.certificate),
+    where: `the listener of ${name}`,
+  };
+}
+
+function ofPolicy({ thumbprint, fqdn }: PolicyEntry, deployment: Deployment): RecordedThumbprint {
+  const listener = deployment.gatewayByFqdn(fqdn.value)?.listener;
+  return {
+    field: thumbprint,
+    certificate: listener && deployment.certificateOf(listener.certificate),
+    where: "the policy",
+  };
 }

@@ -1,12 +1,13 @@
 import { type Leaf, leavesOf } from "../../../yaml/leaves";
-import { parseYaml, tokensOf } from "../../../yaml/parse";
+import { tokensOf } from "../../../yaml/library";
+import { parseWithLibrary } from "../../../yaml/parse";
 import type { Node, YamlFile } from "../../../yaml/tree";
 
 /** Whether a text says what a file said before: the same data in the same styles, and the same comments. */
 export function saysTheSame(before: YamlFile, leaves: readonly Leaf[], text: string): boolean {
   const tokens = tokensOf(text);
   if (!sameShape(before.text, leaves, text, leavesOf(text, tokens))) return false;
-  const after = parseYaml(text, tokens);
+  const after = parseWithLibrary(text, tokens);
   return (
     after.documents.length === before.documents.length &&
     after.documents.every(({ root, problems }, index) => {

@@ -1,0 +1,12 @@
+import { normalizeFqdn } from "../spec/names";
+import type { Field } from "../spec/schema";
+
+/** CEM speaks TCP only; case does not matter, and a rule that names no protocol is taken for TCP. */
+export function isTcp(protocol: Field<string>): boolean {
+  return protocol.state === "absent" || protocol.value?.toLowerCase() === "tcp";
+}
+
+/** What FQDNs are compared by; undefined for one that cannot be used. */
+export function fqdnKey({ value }: Field<string>): string | undefined {
+  return value === undefined ? undefined : normalizeFqdn(value);
+}

@@ -1,0 +1,66 @@
+import type { Place } from "../spec/place";
+import { Source } from "./observed";
+
+interface Placed {
+  readonly at: Place;
+}
+
+/** The items of one key: a source, because whoever asks for them depends on which they are. */
+class Group<T> extends Source {
+  readonly items: T[] = [];
+}
+
+/** What holds items, and can let one stand for another. */
+export interface Replaceable {
+  replace(before: object, item: object): void;
+}
+
+/** Items of a collection by what they are asked for; those of one key in the order of the text. */
+export class Lookup<K, T extends Placed> implements Replaceable {
+  private readonly groups = new Map<K, Group<T>>();
+
+  constructor(
+    items: readonly T[],
+    private readonly keysOf: (item: T) => readonly K[],
+  ) {
+    for (const item of items) for (const key of keysOf(item)) this.group(key).items.push(item);
+  }
+
+  get(key: K): readonly T[] {
+    const group = this.group(key);
+    group.observe();
+    return group.items;
+  }
+
+  /** Puts an item in the place of another: whoever asked for either of them is told. */
+  replace(before: T, item: T): void {
+    const keys = this.keysOf(item);
+    for (const key of this.keysOf(before)) {
+      const group = this.group(key);
+      const index = group.items.indexOf(before);
+      if (keys.includes(key)) group.items[index] = item;
+      else group.items.splice(index, 1);
+      group.changed();
+    }
+    for (const key of keys) if (!this.group(key).items.includes(item)) this.insert(this.group(key), item);
+  }
+
+  private insert(group: Group<T>, item: T): void {
+    const { items } = group;
+    const behind = items.findIndex(other => startOf(other) > startOf(item));
+    items.splice(behind < 0 ? items.length : behind, 0, item);
+    group.changed();
+  }
+
+  private group(key: K): Group<T> {
+    const known = this.groups.get(key);
+    if (known !== undefined) return known;
+    const group = new Group<T>();
+    this.groups.set(key, group);
+    return group;
+  }
+}
+
+function startOf({ at }: Placed): number {
+  return at.keySpan.start;
+}

@@ -1,0 +1,54 @@
+/** Whoever made something out of what it looked at: told when that is no longer true. */
+export interface Observer {
+  /** What it has looked at; the sources fill it. */
+  readonly seen: Source[];
+  outdated(): void;
+}
+
+let current: Observer | undefined;
+
+/** Runs `work`, and notes for `observer` everything that it looks at. */
+export function observing(observer: Observer, work: () => void): void {
+  forgetAll(observer);
+  const before = current;
+  current = observer;
+  try {
+    work();
+  } finally {
+    current = before;
+  }
+}
+
+/** Nothing tells `observer` any more. */
+export function forgetAll(observer: Observer): void {
+  for (const source of observer.seen) source.forget(observer);
+  observer.seen.length = 0;
+}
+
+/** Something that can change, and knows who has looked at it. */
+export class Source {
+  /** The last who looked. Most sources have one observer, and no set. */
+  private last: Observer | undefined = undefined;
+  private others: Set<Observer> | undefined = undefined;
+
+  /** To be called by whoever hands out what this stands for. */
+  observe(): void {
+    if (current === undefined || this.last === current) return;
+    if (this.last !== undefined) {
+      this.others ??= new Set();
+      this.others.add(this.last);
+    }
+    this.last = current;
+    current.seen.push(this);
+  }
+
+  changed(): void {
+    this.last?.outdated();
+    if (this.others !== undefined) for (const observer of this.others) observer.outdated();
+  }
+
+  forget(observer: Observer): void {
+    if (this.last === observer) this.last = undefined;
+    this.others?.delete(observer);
+  }
+}

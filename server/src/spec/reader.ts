@@ -1,0 +1,246 @@
+import { nameOf, type SeenMap, seeMap } from "../yaml/merge";
+import type { MapNode, Node, ScalarNode } from "../yaml/tree";
+import { deref, isNull } from "../yaml/tree";
+import { isCollectionSpec } from "./collections";
+import { type AnyModel, emptyModel } from "./empty-model";
+import { expectation, isOfKind } from "./expectation";
+import { format } from "./fields";
+import { type Issue, type Issues, wholeDocument } from "./issues";
+import { isName } from "./names";
+import { Place } from "./place";
+import { ScalarField } from "./scalar-field";
+import type { Field, Items, ListSpec, MapSpec, Names, ScalarSpec, Section, SectionSpec, Spec, State } from "./schema";
+
+/** The keys of `gateways`, known before the rules that use them are read. */
+function gatewayNames(root: Node | undefined): Names {
+  const map = root && deref(root);
+  const value = map?.kind === "map" ? seeMap(map).entries.get("gateways")?.value : undefined;
+  const gateways = value && deref(value);
+  return gateways?.kind === "map" ? seeMap(gateways).entries : new Set();
+}
+
+/** Asked for at each section of a document. */
+const fieldLists = new WeakMap<SectionSpec, readonly (readonly [string, Spec])[]>();
+
+function fieldsOf(spec: SectionSpec): readonly (readonly [string, Spec])[] {
+  const known = fieldLists.get(spec) ?? Object.entries(spec.fields);
+  fieldLists.set(spec, known);
+  return known;
+}
+
+/** Reads a document against the field table, and puts down what does not fit. */
+export class Reader {
+  /** Of what is being read. */
+  private issues: Issue[] = [];
+  /** Nodes that aliases bring in again were judged where they are first seen. */
+  private readonly judged = new Map<Node, Set<Issue["kind"]>>();
+  private readonly gateways: Names;
+
+  constructor(
+    private readonly found: Issues,
+    root: Node | undefined,
+    /** Without anchors and aliases each node is met once. */
+    private readonly hasMarks: boolean,
+    /** Collections that need not be read again. */
+    private readonly kept: ReadonlySet<Items<unknown>> = new Set(),
+  ) {
+    this.gateways = gatewayNames(root);
+  }
+
+  document(at: Place): Section {
+    const seen = this.mapAt(at, format);
+    const model: Record<string, unknown> = { at, state: stateOf(at, seen) };
+    for (const [name, child] of fieldsOf(format)) model[name] = this.field(name, child, at, seen);
+    if (seen !== undefined && seen !== "bad") this.unknownFields(format, at, seen);
+    this.found.set(wholeDocument, this.issues);
+    return model as unknown as Section;
+  }
+
+  field(name: string, spec: Spec, document: Place, seen: SeenMap | "bad" | undefined): AnyModel {
+    const [model, issues] = this.apart(() => this.child(name, spec, document, seen));
+    this.found.set(name, issues);
+    return model;
+  }
+
+  itemAgain(spec: MapSpec | ListSpec, at: Place, before: object): object | undefined {
+    const node = at.node;
+    if (spec.kind === "map") {
+      const name = "name" in before ? String(before.name) : "";
+      const entry = node?.kind === "map" ? seeMap(node).entries.get(name) : undefined;
+      return entry && this.owned(() => this.entry(spec, name, at.child(name, entry)));
+    }
+    const index = "at" in before && before.at instanceof Place ? Number(before.at.segment) : -1;
+    const item = node?.kind === "seq" ? node.items[index] : undefined;
+    return item && this.owned(() => this.item(spec.item, at.item(index, item)));
+  }
+
+  private child(name: string, spec: Spec, at: Place, seen: SeenMap | "bad" | undefined): AnyModel {
+    if (seen === "bad") return emptyModel(spec, at.child(name, undefined));
+    const entry = seen?.entries.get(name);
+    return spec.kind === "scalar"
+      ? this.scalar(spec, new ScalarField(at, name, entry))
+      : this.any(spec, at.child(name, entry));
+  }
+
+  /** Reads an item that keeps its issues by itself. */
+  private owned<T extends object>(read: () => T): T {
+    const [model, issues] = this.apart(read);
+    if (issues.length > 0) this.found.set(model, issues);
+    return model;
+  }
+
+  private apart<T>(read: () => T): [T, readonly Issue[]] {
+    const outer = this.issues;
+    this.issues = [];
+    const model = read();
+    const issues = this.issues;
+    this.issues = outer;
+    return [model, issues];
+  }
+
+  any(spec: Spec, at: Place): AnyModel {
+    switch (spec.kind) {
+      case "scalar":
+        return this.scalar(spec, new ScalarField(at, "", undefined, at));
+      case "section":
+        return this.section(spec, at);
+      case "list":
+        return this.list(spec, at);
+      case "map":
+        return this.map(spec, at);
+    }
+  }
+
+  section(spec: SectionSpec, at: Place): Section {
+    const seen = this.mapAt(at, spec);
+    const model: Record<string, unknown> = { at, state: stateOf(at, seen) };
+    for (const [name, child] of fieldsOf(spec)) model[name] = this.child(name, child, at, seen);
+    if (seen !== undefined && seen !== "bad") this.unknownFields(spec, at, seen);
+    return model as unknown as Section;
+  }
+
+  private map(spec: MapSpec, at: Place): Items<unknown> {
+    const kept = this.keptAt(at);
+    if (kept !== undefined) return kept;
+    const seen = this.mapAt(at, spec);
+    if (seen === undefined && spec.required) this.issues.push({ kind: "missing", at, spec });
+    if (seen === undefined || seen === "bad") return { at, state: stateOf(at, seen), items: [] };
+    if (seen.entries.size === 0 && spec.required) this.issues.push({ kind: "empty-map", at, spec });
+    const items: Section[] = [];
+    for (const [name, entry] of seen.entries) {
+      const read = () => this.entry(spec, name, at.child(name, entry));
+      items.push(isCollectionSpec(spec) ? this.owned(read) : read());
+    }
+    return { at, state: "ok", items };
+  }
+
+  private keptAt({ key, written }: Place): Items<unknown> | undefined {
+    for (const items of this.kept)
+      if (items.at.key === key && items.at.written === written && items.state === "ok") return items;
+    return undefined;
+  }
+
+  private entry(spec: MapSpec, name: string, at: Place): Section {
+    if (!isName(name)) this.raise(at.key, { kind: "bad-name", at, what: spec.entryName });
+    return { ...this.section(spec.entry, at), name } as Section;
+  }
+
+  private list(spec: ListSpec, at: Place): Items<unknown> {
+    const kept = this.keptAt(at);
+    if (kept !== undefined) return kept;
+    const node = at.node;
+    if (node === undefined) {
+      if (spec.required) this.issues.push({ kind: "missing", at, spec });
+      return { at, state: "absent", items: [] };
+    }
+    if (node.kind !== "seq") return this.wrongType(at, "a list", spec, { at, state: "bad", items: [] });
+    const isOwner = isCollectionSpec(spec);
+    const items = node.items.map((item, index) => {
+      const read = () => this.item(spec.item, at.item(index, item));
+      return isOwner ? this.owned(read) : read();
+    });
+    return { at, state: "ok", items };
+  }
+
+  private item(spec: Spec, at: Place): AnyModel {
+    if (!isNull(at.written && deref(at.written))) return this.any(spec, at);
+    return this.wrongType(at, expectation(spec), spec, emptyModel(spec, at, "bad"));
+  }
+
+  private scalar(spec: ScalarSpec, field: ScalarField): Field<unknown> {
+    const { node } = field;
+    if (node === undefined) {
+      if (spec.required && !spec.type.judgedByRule) this.issues.push({ kind: "missing", at: field.at, spec });
+      field.effective = spec.default;
+      return field;
+    }
+    field.state = "bad";
+    if (node.kind === "scalar") this.value(spec, field, node);
+    else if (!spec.type.judgedByRule) this.wrongType(field.at, expectation(spec), spec, undefined);
+    return field;
+  }
+
+  private value(spec: ScalarSpec, field: ScalarField, node: ScalarNode): void {
+    if (!spec.type.judgedByRule && !isOfKind(spec, node)) {
+      if (spec.type.yaml === "text") this.raise(node, { kind: "ambiguous", at: field.at, node, spec });
+      else this.wrongType(field.at, expectation(spec), spec, undefined);
+      return;
+    }
+    const parsed = spec.type.parse(node.value ?? "", this.gateways);
+    if (!("value" in parsed)) return this.raise(node, { kind: "invalid", at: field.at, spec, ...parsed });
+    field.state = "ok";
+    field.value = parsed.value;
+    field.effective = parsed.value;
+  }
+
+  private mapAt(at: Place, spec: Spec): SeenMap | "bad" | undefined {
+    const node = at.node;
+    if (node === undefined) return undefined;
+    if (node.kind !== "map") return this.wrongType(at, "a map of fields", spec, "bad");
+    const seen = seeMap(node);
+    if (this.first(node, "duplicate-key")) this.keyIssues(at, node, seen);
+    return seen;
+  }
+
+  private keyIssues(at: Place, map: MapNode, seen: SeenMap): void {
+    for (const entry of seen.badMerges) this.issues.push({ kind: "bad-merge", at: at.child("<<", entry) });
+    for (const entry of seen.duplicates) {
+      const name = nameOf(entry);
+      const first = at.child(
+        name,
+        map.entries.find(other => nameOf(other) === name),
+      );
+      this.issues.push({ kind: "duplicate-key", at: at.child(name, entry), entry, first });
+    }
+  }
+
+  private unknownFields(section: SectionSpec, at: Place, seen: SeenMap): void {
+    for (const [name, entry] of seen.entries) {
+      if (Object.hasOwn(section.fields, name)) continue;
+      const taken = new Set(seen.entries.keys());
+      this.raise(entry.key, { kind: "unknown-field", at: at.child(name, entry), section, taken });
+    }
+  }
+
+  private wrongType<T>(at: Place, expected: string, spec: Spec, result: T): T {
+    this.raise(at.node ?? at.written, { kind: "wrong-type", at, expected, spec });
+    return result;
+  }
+
+  private raise(node: Node | undefined, issue: Issue): void {
+    if (this.first(node, issue.kind)) this.issues.push(issue);
+  }
+
+  private first(node: Node | undefined, kind: Issue["kind"]): boolean {
+    if (node === undefined || !this.hasMarks) return true;
+    const kinds = this.judged.get(node) ?? new Set();
+    if (kinds.has(kind)) return false;
+    this.judged.set(node, kinds.add(kind));
+    return true;
+  }
+}
+
+function stateOf(at: Place, seen: SeenMap | "bad" | undefined): State {
+  if (seen === "bad") return "bad";
+  return at.exists ? "ok" : "absent";
+}

@@ -1,0 +1,139 @@
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  Parser,
+  type Scalar,
+} from "yaml";
+import { RangedAlias, RangedMap, RangedScalar, RangedSeq, type Region } from "./nodes";
+import type { Entry, Node, ScalarNode, ScalarStyle, YamlProblem } from "./tree";
+
+const composerOptions = {
+  // Duplicate keys are CEM007, which says more than the parser does.
+  uniqueKeys: false,
+  // A %YAML 1.1 directive must not turn `yes` into a boolean: the format is YAML 1.2.
+  schema: "core",
+  merge: false,
+  stringKeys: false,
+  prettyErrors: false,
+} as const;
+
+/** The pieces of a text as its grammar joins them, comments and white space included. Never fails. */
+export function tokensOf(text: string): CST.Token[] {
+  return [...new Parser().parse(text)];
+}
+
+/** One `---` document as the library reads it. */
+export interface LibraryDocument {
+  readonly range: readonly [start: number, valueEnd: number, end: number];
+  /** Absent when nothing is written there. */
+  readonly root?: Node;
+  /** See `RegionContent`. */
+  readonly marks: readonly Node[];
+  /** Their offsets count from the begin of `text`, as those of `range` do. */
+  readonly problems: readonly YamlProblem[];
+}
+
+/** Reads a text whose first character is the first one of `region`. May throw, where it calls itself too often. */
+export function composeText(text: string, tokens: readonly CST.Token[], region: Region): LibraryDocument[] {
+  const documents = new Composer(composerOptions).compose(tokens, true, text.length);
+  return [...documents].map(document => readDocument(text, document, region));
+}
+
+function readDocument(text: string, document: Document.Parsed, region: Region): LibraryDocument {
+  const problems = document.errors.map(error => ({
+    start: Math.min(error.pos[0], text.length),
+    end: Math.min(Math.max(error.pos[1], error.pos[0]), text.length),
+    message: withoutQuotes(error.message),
+  }));
+  const { range, contents } = document;
+  // The composer makes a null out of an empty document; nothing is written there.
+  if (contents === null || (isScalar(contents) && contents.value === null && contents.source === ""))
+    return { range, marks: [], problems };
+  const builder = new TreeBuilder(region);
+  const root = builder.node(contents as ParsedNode);
+  return { range, root, marks: builder.marks, problems };
+}
+
+/** The parser's message without the words of the text that it quotes: a password may begin with a `*`, `!` or `>`. */
+function withoutQuotes(message: string): string {
+  return message.replace(/(?<=\w): .*$/s, "").replace(/[!*&%\\]\S+/g, "…");
+}
+
+class TreeBuilder {
+  readonly marks: Node[] = [];
+
+  constructor(private readonly region: Region) {}
+
+  node(source: ParsedNode): Node {
+    const node = this.build(source);
+    if (node.kind === "alias" || node.anchor !== undefined) this.marks.push(node);
+    return node;
+  }
+
+  private build(source: ParsedNode): Node {
+    const [start, end] = source.range;
+    if (isAlias(source)) return new RangedAlias(this.region, start, end, source.source);
+    if (isScalar(source)) return this.scalar(source, start, end);
+    const flow = source.flow === true;
+    if (isSeq(source)) {
+      const items = source.items.map(item => this.node(isPair(item) ? ((item.value ?? item.key) as ParsedNode) : item));
+      return new RangedSeq(
+        this.region,
+        start,
+        flow ? end : this.lastEnd(items.at(-1), end),
+        flow,
+        items,
+        source.anchor,
+      );
+    }
+    if (!isMap(source)) return this.nothing(start, start, (source as Scalar).anchor);
+    const entries = source.items.map(pair => this.entry(pair.key as ParsedNode, pair.value as ParsedNode | null));
+    const last = entries.at(-1);
+    const lastEnd = Math.max(this.lastEnd(last?.key, 0), this.lastEnd(last?.value, 0)) || end;
+    return new RangedMap(this.region, start, flow ? end : lastEnd, flow, entries, source.anchor);
+  }
+
+  private entry(keySource: ParsedNode, valueSource: ParsedNode | null): Entry {
+    const read = this.node(keySource);
+    // A key that is itself a collection or an alias has no name in the format; its place is all that matters.
+    const key = read.kind === "scalar" ? read : this.nothing(this.rel(read.start), this.rel(read.end), undefined, "");
+    const value = valueSource === null ? this.nothing(this.rel(key.end), this.rel(key.end)) : this.node(valueSource);
+    return { key, value };
+  }
+
+  /** A block collection's own range runs on over comments and blank lines; its last child says where it ends. */
+  private lastEnd(child: Node | undefined, end: number): number {
+    return child === undefined ? end : this.rel(child.end);
+  }
+
+  private rel(offset: number): number {
+    return offset - this.region.base;
+  }
+
+  private scalar(source: Scalar.Parsed, start: number, end: number): ScalarNode {
+    const value = source.value as ScalarNode["value"];
+    const written = source.source ?? "";
+    const integer = typeof value === "number" && /^[-+]?(\d+|0o[0-7]+|0x[0-9a-fA-F]+)$/.test(written);
+    const style = styles[source.type ?? "PLAIN"] ?? "plain";
+    return new RangedScalar(this.region, start, end, value, written, style, integer, source.anchor);
+  }
+
+  private nothing(from: number, to: number, anchor?: string, value: null | string = null): ScalarNode {
+    return new RangedScalar(this.region, from, to, value, "", "plain", false, anchor);
+  }
+}
+
+const styles: Record<string, ScalarStyle> = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "block",
+  BLOCK_FOLDED: "block",
+};

@@ -1,0 +1,246 @@
+import { commentsOf } from "./comments";
+import type { Edit } from "./edit";
+import { composeText, tokensOf } from "./library";
+import { resolveAliases } from "./marks";
+import { isMergeKey, nameOf, seeMap, seeReplaced } from "./merge";
+import { RangedComment } from "./nodes";
+import { readPlain } from "./plain/read-plain";
+import { type Frame, isOnePiece, type Piece, split } from "./split";
+import { BlockRegion, RangedProblem, type Replaced, type Spread, SpreadMap, spreadOf } from "./spread";
+
+export type { Replaced } from "./spread";
+
+import type { Entry, Node, YamlComment, YamlFile, YamlProblem } from "./tree";
+
+export interface Surroundings {
+  readonly start: number;
+  readonly keys: readonly { readonly name: string; readonly column: number }[];
+}
+
+/** A document in regions. An edit inside one of them costs the reading of that one, and one number of each behind it. */
+export class Regions {
+  /** Whether there is any anchor or alias. Edits neither add nor remove one: they make the text be read as a whole. */
+  hasMarks = false;
+  private aliasProblems: readonly YamlProblem[] = [];
+  /** Regions that could not be read without a problem. */
+  private readonly faulty: Set<BlockRegion>;
+  /** Regions with a comment that holds a word somebody asked for. */
+  private readonly worded = new Map<string, Set<BlockRegion>>();
+
+  private constructor(
+    private readonly regions: readonly BlockRegion[],
+    private readonly root: Spread,
+  ) {
+    this.faulty = new Set(regions.filter(({ problems }) => problems.length > 0));
+  }
+
+  /** Undefined for a text that has to be read as a whole: several documents, tabs, unusual forms. */
+  static of(text: string): Regions | undefined {
+    const pieces = split(text);
+    if (pieces === undefined) return undefined;
+    const spreads = new Map<Frame, Spread>();
+    const regions: BlockRegion[] = [];
+    for (const piece of pieces) {
+      const region = regionOf(piece, spreads);
+      readInto(text, region);
+      if (!attach(region)) return undefined;
+      regions.push(region);
+    }
+    const [root] = spreads.values();
+    return root && new Regions(regions, root).settled();
+  }
+
+  /** The file as it is now; `text` is what was read. */
+  file(text: string): YamlFile {
+    const { regions, root, hasMarks } = this;
+    const origin = root.first?.base ?? 0;
+    const document = { origin, start: origin, end: text.length, root, problems: this.problems(), hasMarks };
+    return {
+      text,
+      documents: [document],
+      regions: this,
+      get comments() {
+        return commentsIn(regions);
+      },
+      commentsWith: word => this.commentsWith(word),
+    };
+  }
+
+  /** Where the region of `offset` begins, and the keys of the collections around it, innermost first, with their columns. */
+  around(offset: number): Surroundings {
+    const region = this.regions[this.indexAt(offset)];
+    const keys: { name: string; column: number }[] = [];
+    for (let at = region?.spread?.holder; at !== undefined; at = at.parent.holder) {
+      const entry = at.parent.kind === "map" ? at.parent.entries[at.index] : undefined;
+      if (entry !== undefined) keys.push({ name: nameOf(entry), column: at.parent.frame.indent });
+    }
+    return { start: region?.base ?? 0, keys };
+  }
+
+  /**
+   * Makes an edit: `text` is the whole text after it. Undefined when it does more than to replace one child of a
+   * collection by another of the same name; nothing has changed then.
+   */
+  edit({ start, end, newText }: Edit, text: string): Replaced | undefined {
+    const at = this.indexAt(start);
+    const region = this.regions[at];
+    if (region?.spread === undefined || region.opens !== undefined || end > region.end) return undefined;
+    const grown = newText.length - (end - start);
+    const isLast = at === this.regions.length - 1;
+    const to = region.end + grown;
+    if (to <= region.base || (!isLast && text[to - 1] !== "\n")) return undefined;
+    if (!isOnePiece(text, region.base, to, region.spread.frame)) return undefined;
+    return this.replace(region, at, grown, text);
+  }
+
+  private replace(region: BlockRegion, at: number, grown: number, text: string): Replaced | undefined {
+    const { spread, index, length, content, problems } = region;
+    if (spread === undefined || index < 0 || content.marks.length > 0) return undefined;
+    region.length += grown;
+    readInto(text, region);
+    const child = childOf(region);
+    if (region.content.marks.length > 0 || child === undefined || !takesPlace(child, spread, index)) {
+      Object.assign(region, { length, content, problems });
+      return undefined;
+    }
+    put(spread, index, child);
+    for (const [word, regions] of this.worded) keep(regions, region, holds(region, word));
+    keep(this.faulty, region, region.problems.length > 0);
+    if (spread instanceof SpreadMap && "key" in child) seeReplaced(spread, child);
+    for (let behind = at + 1; behind < this.regions.length; behind++) {
+      const moved = this.regions[behind];
+      if (moved !== undefined) moved.base += grown;
+    }
+    return { parent: spread, index };
+  }
+
+  /** The region that holds `offset`; at a border, the one that begins there. */
+  private indexAt(offset: number): number {
+    let low = 0;
+    let high = this.regions.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.regions[middle]?.base ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  private commentsWith(word: string): readonly YamlComment[] {
+    const regions = this.worded.get(word) ?? new Set(this.regions.filter(region => holds(region, word)));
+    this.worded.set(word, regions);
+    const comments = commentsIn(regions).filter(({ text }) => text.includes(word));
+    return comments.sort((a, b) => a.start - b.start);
+  }
+
+  private problems(): readonly YamlProblem[] {
+    if (this.faulty.size === 0) return this.aliasProblems;
+    const faulty = [...this.faulty].sort((a, b) => a.base - b.base);
+    return [...faulty.flatMap(({ problems }) => problems), ...this.aliasProblems];
+  }
+
+  private settled(): this {
+    const marks = this.regions.flatMap(({ content }): readonly Node[] => content.marks);
+    this.hasMarks = marks.length > 0;
+    this.aliasProblems = resolveAliases(marks);
+    return this;
+  }
+}
+
+function commentsIn(regions: Iterable<BlockRegion>): YamlComment[] {
+  const found: YamlComment[] = [];
+  for (const { content } of regions) for (const comment of content.comments) found.push(comment);
+  return found;
+}
+
+function keep(regions: Set<BlockRegion>, region: BlockRegion, isIn: boolean): void {
+  if (isIn) regions.add(region);
+  else regions.delete(region);
+}
+
+function holds({ content }: BlockRegion, word: string): boolean {
+  return content.comments.some(({ text }) => text.includes(word));
+}
+
+function regionOf({ from, to, frame, opens }: Piece, spreads: Map<Frame, Spread>): BlockRegion {
+  const spreadFor = (each: Frame) => {
+    const spread = spreads.get(each) ?? spreadOf(each);
+    spreads.set(each, spread);
+    return spread;
+  };
+  return new BlockRegion(from, to - from, frame && spreadFor(frame), opens && spreadFor(opens));
+}
+
+/** Reads what stands in a region now: by ourselves where it is plain, by the library where it is not. */
+function readInto(text: string, region: BlockRegion): void {
+  const plain = readPlain(text, region, region.base, region.end);
+  region.problems = [];
+  if (plain !== undefined) region.content = plain;
+  else readWithLibrary(text.slice(region.base, region.end), region);
+}
+
+function readWithLibrary(text: string, region: BlockRegion): void {
+  const problem = (start: number, end: number, message: string) => new RangedProblem(region, start, end, message);
+  try {
+    const tokens = tokensOf(text);
+    const [document, ...more] = composeText(text, tokens, region);
+    const comments = commentsOf(tokens).map(({ start, text }) => new RangedComment(region, start, text));
+    const { root, marks = [], problems = [] } = document ?? {};
+    region.content = { ...(root && { root }), comments, marks };
+    region.problems = problems.map(({ start, end, message }) => problem(start, end, message));
+    if (more.length > 0) region.problems = [problem(0, 1, "A document ends here that has not ended")];
+  } catch (error) {
+    const message = error instanceof RangeError ? "The document is nested too deeply to be read" : String(error);
+    region.content = { comments: [], marks: [] };
+    region.problems = [problem(0, 1, message)];
+  }
+}
+
+/** Puts what was read into the collection that it belongs to; false when it is of another form than its lines promised. */
+function attach(region: BlockRegion): boolean {
+  const { spread } = region;
+  if (spread === undefined) return region.content.root === undefined && region.problems.length === 0;
+  spread.first ??= region;
+  const child = childOf(region);
+  if (child === undefined) return excused(region);
+  region.index = spread.kind === "map" ? spread.entries.length : spread.items.length;
+  put(spread, region.index, child);
+  if (region.opens !== undefined) region.opens.holder = { parent: spread, index: region.index };
+  return true;
+}
+
+/** A line without a colon among entries is what a person is just typing. */
+function excused(region: BlockRegion): boolean {
+  if (region.opens !== undefined) return false;
+  const { root } = region.content;
+  if (region.problems.length === 0 && root?.kind === "scalar" && region.spread?.kind === "map") {
+    const from = root.start - region.base;
+    const message = "Implicit map keys need to be followed by map values";
+    region.problems = [new RangedProblem(region, from, root.end - region.base, message)];
+  }
+  return region.problems.length > 0;
+}
+
+/** The one entry or item that a region holds. */
+function childOf({ base, content: { root }, spread, opens }: BlockRegion): Entry | Node | undefined {
+  if (spread === undefined || root === undefined || root.start !== base + spread.frame.indent) return undefined;
+  if (spread.kind === "seq")
+    return root.kind === "seq" && !root.flow && root.items.length === 1 ? root.items[0] : undefined;
+  if (root.kind !== "map" || root.flow || root.entries.length !== 1) return undefined;
+  const [entry] = root.entries;
+  return entry && (opens === undefined ? entry : { key: entry.key, value: opens });
+}
+
+function put(spread: Spread, index: number, child: Entry | Node): void {
+  if (spread instanceof SpreadMap) {
+    if ("key" in child) spread.entries[index] = child;
+  } else if (!("key" in child)) spread.items[index] = child;
+}
+
+/** Another name would change what references to it find. */
+function takesPlace(child: Entry | Node, spread: Spread, index: number): boolean {
+  if (!(spread instanceof SpreadMap)) return true;
+  const before = spread.entries[index];
+  if (!("key" in child) || before === undefined || nameOf(child) !== nameOf(before) || isMergeKey(child)) return false;
+  return seeMap(spread).duplicates.length === 0;
+}

@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import type { Edit } from "../../server/src/yaml/edit";
+
+/** A change of whatever text there is, as somebody makes it who types, deletes or pastes. */
+export type EditMaker = (text: string) => Edit;
+
+const typed = fc.constantFrom(
+  "x", "1", " ", "  ", "\n", "\n  ", "\n    ", "\r\n", ":", ": ", "-", "- ", "#", " # note", '"', "'", "[", "]", "{", "}",
+  ",", "&a ", "*a", "\t", "|", "?", "~", "port: 8443", "\n      - to: x\n", "---\n", "é", "<<: ", "udp", "%", ">", "!",
+); // biome-ignore format: one look shows them all
+
+/** Places worth trying: anywhere, at the begin of a line, at its end, in its indentation. */
+const places: fc.Arbitrary<(text: string) => number> = fc
+  .tuple(fc.nat(), fc.constantFrom("any", "start", "end", "indent"))
+  .map(([at, where]) => text => {
+    const offset = at % (text.length + 1);
+    const start = text.lastIndexOf("\n", offset - 1) + 1;
+    if (where === "start") return start;
+    if (where === "indent") return start + (/^ */.exec(text.slice(start, start + 40))?.[0].length ?? 0);
+    const end = text.indexOf("\n", offset);
+    return where === "end" && end >= 0 ? end : offset;
+  });
+
+export const edits: fc.Arbitrary<EditMaker> = fc
+  .tuple(
+    places,
+    fc.oneof(fc.constant(0), fc.constant(1), fc.nat({ max: 6 }), fc.nat({ max: 60 })),
+    fc.oneof(fc.constant(""), typed),
+  )
+  .map(([place, length, newText]) => text => {
+    const start = place(text);
+    return { start, end: Math.min(text.length, start + length), newText };
+  });
