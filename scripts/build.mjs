@@ -4,7 +4,9 @@
 import { writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
+import { bundledPackages } from "./generate/bundled-packages.mjs";
 import { run } from "./generate/run.mjs";
+import { writeSbom } from "./generate/sbom.mjs";
 import { writeNotices } from "./generate/third-party-notices.mjs";
 
 const shared = {
@@ -45,7 +47,9 @@ const server = await build({
   mainFields: ["module", "main"],
 });
 writeFileSync("server/dist/elk.js.br", brotliCompressSync(elk.outputFiles[0].contents));
-writeNotices([client, elk, server].map(({ metafile }) => metafile));
+const packages = bundledPackages([client, elk, server].map(({ metafile }) => metafile));
+writeNotices(packages);
+writeSbom(packages);
 await run("scripts/generate/generate.ts");
 await run("scripts/generate/example-certificates.ts");
 await run("scripts/generate/icon.ts");

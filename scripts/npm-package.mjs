@@ -13,10 +13,11 @@ const copies = [
   "schemas",
   "LICENSE",
   "THIRD-PARTY-NOTICES.txt",
+  "sbom.cdx.json",
   "README.md",
 ];
 
-for (const path of ["docs", "schemas", "LICENSE", "THIRD-PARTY-NOTICES.txt", "README.md"])
+for (const path of ["docs", "schemas", "LICENSE", "THIRD-PARTY-NOTICES.txt", "sbom.cdx.json", "README.md"])
   rmSync(join(root, "server", path), { recursive: true, force: true });
 if (process.argv[2] === "fill") {
   await import("./build.mjs");

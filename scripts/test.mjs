@@ -34,6 +34,8 @@ const PARTS = [
   { name: "types", kind: "static", run: () => check("typescript/bin/tsc", "--noEmit") },
   // With coverage: every line of the rules and of the format must have run.
   { name: "unit", kind: "unit", run: report => vitest(report, "vitest.config.ts", "--coverage") },
+  // Not how fast, but whether every measure of the benchmark still gets its answer.
+  { name: "benchmark", kind: "unit", run: () => script("scripts/bench/bench.mjs", "--short") },
   ...editorAges().map(age => ({
     name: `VS Code ${EDITORS[age].vscode}`,
     kind: "vscode",
@@ -77,11 +79,19 @@ async function task(step) {
 }
 
 /**
- * @param {string} script
+ * @param {string} name below node_modules
  * @param {string[]} args
  */
-async function check(script, ...args) {
-  return (await runNode([join("node_modules", script), ...args])) === 0 ? PASSED : FAILED;
+function check(name, ...args) {
+  return script(join("node_modules", name), ...args);
+}
+
+/**
+ * @param {string} file
+ * @param {string[]} args
+ */
+async function script(file, ...args) {
+  return (await runNode([file, ...args])) === 0 ? PASSED : FAILED;
 }
 
 /**

@@ -9,11 +9,11 @@ export const ROOT = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
 /** @typedef {{ version?: string, link?: boolean, optional?: boolean, peer?: boolean }} LockedPackage */
 
-/** Runs `npm ci` when node_modules is missing, or is not what package-lock.json says. */
+/** Runs `npm ci` when node_modules is missing, or is not what package-lock.json says. No package may run scripts of its own. */
 export async function ensurePackages() {
   if (packagesAreCurrent()) return;
   console.log("Installing the project's packages (npm ci) …");
-  await npm(["ci"], { cwd: ROOT });
+  await npm(["ci", "--ignore-scripts"], { cwd: ROOT });
 }
 
 /** @param {"build" | "package"} script */

@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
-import type { CertificateReader } from "./certificates/read";
+import type { CertificateReader, FileReading } from "./certificates/read";
+import type { Reach, RefusedPath } from "./certificates/reading/reach";
 import { type CertificateSource, type FileState, type Secret, secretOf } from "./deployment/certificate-source";
 import type { SpecFile } from "./spec/parse";
 
@@ -20,18 +20,18 @@ export class CertificateFiles {
     private readonly keeper: PasswordKeeper,
   ) {}
 
-  /** What is known now of the files that specs in `folder` name; what was never loaded is pending. */
-  source(folder: string): CertificateSource {
-    return (file, secret) => this.states.get(keyOf(folder, { file, secret })) ?? { state: "pending" };
+  /** What is known now of the files that specs of this reach name; what was never loaded is pending. */
+  source(reach: Reach): CertificateSource {
+    return (file, secret) => this.states.get(keyOf(reach, { file, secret })) ?? { state: "pending" };
   }
 
   /** Reads the files that `spec` names and that were not read yet. True when there were any. */
-  async load(spec: SpecFile, folder: string): Promise<boolean> {
+  async load(spec: SpecFile, reach: Reach): Promise<boolean> {
     const { states } = this;
-    const missing = filesOf(spec).filter(wanted => !states.has(keyOf(folder, wanted)));
+    const missing = filesOf(spec).filter(wanted => !states.has(keyOf(reach, wanted)));
     await Promise.all(
       missing.map(async wanted => {
-        states.set(keyOf(folder, wanted), await this.read(folder, wanted));
+        states.set(keyOf(reach, wanted), await this.readNamed(reach, wanted));
       }),
     );
     return missing.length > 0;
@@ -43,14 +43,24 @@ export class CertificateFiles {
     this.states = new Map();
   }
 
-  /** Reads one file now. What it holds is handed back and not kept for checks. */
-  async read(folder: string, { file, secret }: Wanted): Promise<FileState> {
-    const path = resolve(folder, file);
+  /** Reads a file that the user has picked, wherever it lies. What it holds is handed back and not kept for checks. */
+  readPicked(path: string, secret: Secret): Promise<FileState> {
+    return this.read(secret, password => this.reader.read(path, password));
+  }
+
+  private readNamed(reach: Reach, { file, secret }: Wanted): Promise<FileState> {
+    return this.read(secret, password => this.reader.readNamed(file, reach, password));
+  }
+
+  private async read(
+    secret: Secret,
+    attempt: (password: string | undefined) => Promise<FileReading | RefusedPath>,
+  ): Promise<FileState> {
     const given = secret.kind === "environment" ? process.env[secret.name] : undefined;
-    const first = await this.reader.read(path, given);
+    const first = await attempt(given);
     if (first.state !== "locked" || secret.kind !== "ask" || first.contentSha256 === undefined) return first;
     const kept = await this.keeper(first.contentSha256);
-    return kept === undefined ? first : this.reader.read(path, kept);
+    return kept === undefined ? first : attempt(kept);
   }
 }
 
@@ -66,9 +76,13 @@ function filesOf({ documents }: SpecFile): Wanted[] {
 }
 
 function add(wanted: Map<string, Wanted>, entry: Wanted): void {
-  wanted.set(keyOf("", entry), entry);
+  wanted.set(keyOfWanted(entry), entry);
 }
 
-function keyOf(folder: string, { file, secret }: Wanted): string {
-  return [folder, secret.kind, secret.kind === "environment" ? secret.name : "", file].join("\0");
+function keyOf({ folder, root, allowOutside }: Reach, wanted: Wanted): string {
+  return [folder, root, allowOutside, keyOfWanted(wanted)].join("\0");
+}
+
+function keyOfWanted({ file, secret }: Wanted): string {
+  return [secret.kind, secret.kind === "environment" ? secret.name : "", file].join("\0");
 }

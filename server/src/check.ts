@@ -11,6 +11,7 @@ import { suppressionsByDocument } from "./suppressed";
 import { Trial } from "./trial";
 import type { Edit } from "./yaml/edit";
 import type { Lines } from "./yaml/lines";
+import type { Cuttable } from "./yaml/pieces";
 
 export interface CheckContext {
   /** Facts of certificate files that were read before. */
@@ -55,15 +56,14 @@ export class OpenSpec {
   }
 
   /** Goes over to `text`, which the edit made of the text before. The analysis before is no longer good then. */
-  edit(edit: Edit, text: string, context: CheckContext): Analysis {
+  edit(edit: Edit, text: Cuttable, context: CheckContext): Analysis {
     const edited = editSpec(this.analysis.file, edit, text);
     const [deployment] = this.analysis.deployments;
     const [judge] = this.judges;
     const [document] = edited?.file.documents ?? [];
     if (!edited?.change || !deployment || !judge || !document)
-      return this.renew(edited?.file ?? parseSpec(text), context);
-    deployment.text = text;
-    deployment.problems = document.yaml.problems;
+      return this.renew(edited?.file ?? parseSpec(text.toString()), context);
+    deployment.reread(text, document.yaml.problems);
     apply(edited.change, deployment, judge);
     return this.update(edited.file, context);
   }
@@ -114,16 +114,18 @@ function analysed(
   judges: readonly Judge[],
   context: CheckContext,
 ): Analysis {
-  const { text, lines } = file;
+  const { lines } = file;
   const suppressions = suppressionsByDocument(file);
   const checked = judges.map((judge, index) =>
     left(judge.result(), deployments[index], suppressions[index] ?? [], lines),
   );
   const findings = checked.flatMap(({ findings }, document) => inOrder(findings).map(each => ({ ...each, document })));
-  const trial = new Trial(text, findings, other => check(other, context).findings);
+  const trial = new Trial(file, findings, other => check(other, context).findings);
   return {
     file,
-    text,
+    get text() {
+      return file.text;
+    },
     lines,
     deployments: [...deployments],
     findings: findings.map(finding => trial.vouchFor(finding)),

@@ -126,7 +126,8 @@ export class Judge {
     for (const problem of this.deployment.problems)
       for (const rule of byKind.problem) this.collector.ask(rule, "problem", problem);
     const { findings } = this.collector.take();
-    return { findings, notChecked: afterProblems };
+    const isBeyond = this.deployment.problems.some(({ todo }) => todo !== undefined);
+    return { findings, notChecked: isBeyond ? beyondLimit : afterProblems };
   }
 
   private put<T>(name: CollectionName, index: number, item: T | undefined, make: (item: T) => Verdict): void {
@@ -145,6 +146,9 @@ export class Judge {
 }
 
 /** What is left undecided while there is a problem of the parser. */
-const afterProblems: readonly NotChecked[] = rules
-  .filter(({ checks }) => checks.problem === undefined)
-  .map(({ code }) => ({ code, path: "", reason: "the document is not valid YAML" }));
+const afterProblems = leftUndecided("the document is not valid YAML");
+const beyondLimit = leftUndecided("the document goes beyond a limit, so it is not read");
+
+function leftUndecided(reason: string): readonly NotChecked[] {
+  return rules.filter(({ checks }) => checks.problem === undefined).map(({ code }) => ({ code, path: "", reason }));
+}

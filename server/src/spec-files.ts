@@ -1,10 +1,38 @@
-import { type Dirent, existsSync, promises as fs } from "node:fs";
+import { type Dirent, promises as fs, lstatSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { maxBytes } from "./yaml/limits";
 
 /** What files of the format are called (format, section 1). */
 export function isSpecName(name: string): boolean {
   return /(^|\.)cem\.ya?ml$/i.test(name);
+}
+
+/** Enough to see that a text is too large, whatever becomes of a mark at its begin and of a character cut at its end. */
+const enough = maxBytes + 8;
+
+/** The octets of a file; of one that is larger than specs may be, only as many as show that. */
+export async function specBytes(path: string): Promise<Buffer> {
+  const handle = await fs.open(path);
+  try {
+    const { size } = await handle.stat();
+    // What has no size, such as a pipe, is read until it ends, or is enough.
+    return size > 0 && size <= enough ? await handle.readFile() : await atMost(handle.createReadStream());
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The same of what comes in, which is not read to its end when it is too much. */
+export async function atMost(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= enough) break;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** A folder on the way that cannot be listed; the message names it and says why. */
@@ -18,6 +46,9 @@ export function reasonOf(error: unknown): string {
   if (code === "EISDIR") return "it is a folder";
   return typeof code === "string" ? code : String(error);
 }
+
+/** Octets of a `.gitignore`. */
+const maxRules = 1024 * 1024;
 
 interface Rules {
   readonly folder: string;
@@ -44,7 +75,7 @@ export async function searchSpecs(root: string, isNamed: (path: string) => boole
 /** The `.gitignore` files above `root` in its git repository, outermost first; none outside of one. */
 async function rulesAround(root: string): Promise<readonly Rules[]> {
   const above: string[] = [];
-  for (let folder = resolve(root); !existsSync(join(folder, ".git")); folder = dirname(folder)) {
+  for (let folder = resolve(root); !isThere(join(folder, ".git")); folder = dirname(folder)) {
     if (folder === dirname(folder)) return [];
     above.unshift(dirname(folder));
   }
@@ -52,6 +83,14 @@ async function rulesAround(root: string): Promise<readonly Rules[]> {
   for (const folder of above) rules = await withGitignore(folder, rules);
   // A folder that is named is searched, whatever git makes of it.
   return isIgnored(root, true, rules) ? [] : rules;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 async function list(folder: string): Promise<Dirent[]> {
@@ -63,7 +102,11 @@ async function list(folder: string): Promise<Dirent[]> {
 }
 
 async function withGitignore(folder: string, rules: readonly Rules[]): Promise<readonly Rules[]> {
-  const text = await fs.readFile(join(folder, ".gitignore"), "utf8").catch(() => undefined);
+  const path = join(folder, ".gitignore");
+  const entry = await fs.lstat(path).catch(() => undefined);
+  // As git does, no link is followed: it could lead to another machine, or to what never ends.
+  const isReadable = entry?.isFile() === true && entry.size <= maxRules;
+  const text = isReadable ? await fs.readFile(path, "utf8").catch(() => undefined) : undefined;
   return text === undefined ? rules : [...rules, { folder, ignored: ignore().add(text) }];
 }
 

@@ -4,13 +4,11 @@ import { type Suppression, silence, suppressionsIn, suppressionWord } from "./ru
 import type { SpecFile } from "./spec/parse";
 
 /** The suppression comments of each document of a file. */
-export function suppressionsByDocument({
-  text,
-  lines,
-  yaml,
-  documents,
-}: SpecFile): readonly (readonly Suppression[])[] {
-  const all = suppressionsIn(text, lines, yaml.commentsWith(suppressionWord));
+export function suppressionsByDocument(file: SpecFile): readonly (readonly Suppression[])[] {
+  const { lines, yaml, documents } = file;
+  const comments = yaml.commentsWith(suppressionWord);
+  // Most files have none, and need not be put together for it.
+  const all = comments.length === 0 ? [] : suppressionsIn(file.text, lines, comments);
   const documentAt = (offset: number) =>
     Math.max(
       0,

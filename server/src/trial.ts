@@ -13,7 +13,7 @@ export class Trial {
   private spent = 0;
 
   constructor(
-    private readonly text: string,
+    private readonly file: { readonly text: string },
     private readonly findings: readonly Finding[],
     private readonly checkAgain: (text: string) => readonly Finding[],
   ) {}
@@ -25,7 +25,7 @@ export class Trial {
 
   private onTrial({ code }: Finding, { title, edits }: Fix): Fix {
     let verdict: boolean | undefined;
-    const holds = () => this.holds(code, applyEdits(this.text, edits(this.text)));
+    const holds = () => this.holds(code, applyEdits(this.file.text, edits(this.file.text)));
     return {
       title,
       edits,

@@ -11,7 +11,9 @@ export const program = join(root, "server", "bin", "cemspec.js");
 
 /** `npm test` builds first; without that build (`npx vitest`) it is made here. */
 export function ensureBuilt(): void {
-  const products = ["server/dist/cemspec.js", "examples/certs/cem-san.pfx"].map(path => join(root, path));
+  const products = ["server/dist/cemspec.js", "server/dist/elk.js.br", "examples/certs/cem-san.pfx"].map(path =>
+    join(root, path),
+  );
   if (!products.every(path => existsSync(path)))
     execFileSync(process.execPath, [join("scripts", "build.mjs")], { cwd: root });
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CertificateFiles } from "../../server/src/certificate-files";
 import { CertificateReader } from "../../server/src/certificates/read";
+import { withinFolder } from "../../server/src/certificates/reading/reach";
 import { type Analysis, check } from "../../server/src/check";
 import { noFiles } from "../../server/src/deployment/certificate-source";
 import { rules } from "../../server/src/rules/catalogue";
@@ -55,7 +56,9 @@ describe("the set of pages", () => {
 
   test("every certificate file that a page names is in the table or deliberately missing, and the table has no other", () => {
     const named = new Set(pages.flatMap(({ blocks }) => blocks.flatMap(({ text }) => filesIn(text))));
-    expect([...named].toSorted()).toEqual([...Object.keys(pageCertificates), "certs/no-such-file.pfx"].toSorted());
+    const elsewhere = ["../../elsewhere/cem-san.pfx", "//files.example.net/certs/cem-san.pfx"];
+    const all = [...Object.keys(pageCertificates), "certs/no-such-file.pfx", ...elsewhere];
+    expect([...named].toSorted()).toEqual(all.toSorted());
   });
 });
 
@@ -118,8 +121,8 @@ async function analyse(block: SpecBlock): Promise<Analysis> {
   const files = new CertificateFiles(reader, async () => undefined);
   const text = block.whole ? block.text : complete(block.text, adapted(base, await identityOf(file)));
   const spec = parseSpec(text);
-  await files.load(spec, folder);
-  return check(spec, { certificates: files.source(folder), now: Date.now() });
+  await files.load(spec, withinFolder(folder));
+  return check(spec, { certificates: files.source(withinFolder(folder)), now: Date.now() });
 }
 
 /** The names of the corpus, and the thumbprint of the file where it can be read. */

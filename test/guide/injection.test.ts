@@ -4,16 +4,9 @@ import { prose, verbatim } from "../../server/src/guide/text";
 import { goodSpec } from "../cli/good-spec";
 import { linkTargets } from "../docs/markdown";
 import { analyse } from "../support/checking";
+import { hostile, outsideCode, specSaying } from "../support/hostile";
 import { layOut } from "../topology/drawing";
-import { hostile, specSaying } from "./hostile";
 import { pageOf, pages, templateOf } from "./pages";
-
-/** Markdown without what stands in inline code, as CommonMark finds it, and without the characters that are escaped. */
-function outsideCode(markdown: string): string {
-  return markdown.replace(/\\[!-/:-@[-`{-~]|(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, (_, fence?: string) =>
-    fence === undefined ? "·" : "¤",
-  );
-}
 
 /** Where the links of a page lead, those of the template and those to the spec apart. */
 function strangeLinks(markdown: string): string[] {

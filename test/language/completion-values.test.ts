@@ -33,6 +33,7 @@ describe("values that the spec already knows", () => {
       "from: |, to: smp.example.net, port: 4726",
       ["any", "dmz1"],
     ],
+    ["the protocol that agents can use", "port: 4726, protocol: tcp", "port: 4726, protocol: |", ["tcp"]],
     ["an enum", "issuedBy: internal", "issuedBy: |", ["internal", "public", "self"]],
     [
       "a reference to a password, never the password",

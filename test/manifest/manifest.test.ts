@@ -97,12 +97,14 @@ describe("settings", () => {
     expect(Object.keys(properties)).toEqual([
       "cemspec.rules",
       "cemspec.files.associations",
+      "cemspec.certificates.allowOutside",
       "cemspec.inlayHints.enabled",
       "cemspec.codeLens.enabled",
       "cemspec.trace.server",
     ]);
-    for (const { scope, default: standard } of Object.values(properties)) {
-      expect(scope).toBe("window");
+    for (const [name, { scope, default: standard }] of Object.entries(properties)) {
+      // Settings of the scope machine are the user's alone: a folder's own settings do not count, trusted or not.
+      expect(scope).toBe(name === "cemspec.certificates.allowOutside" ? "machine" : "window");
       expect(standard).toBeDefined();
     }
   });

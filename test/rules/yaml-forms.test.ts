@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { base, changed, otherThumbprint, ports, spec, thumbprint, without } from "../support/base-spec";
+import { base, changed, otherThumbprint, ports, spec, thumbprint, without, withSection } from "../support/base-spec";
 import { allFixed, analyse, findingOf, findings, fixed, underlined } from "../support/checking";
 
 /** The base spec in flow style: JSON is YAML. */
@@ -95,6 +95,16 @@ describe("an alias", () => {
     expect(findings(text)).toEqual(["CEM005 gateways.dmz1.listener.port"]);
     expect(findings(fixed(text, "CEM005", "8443"))).toEqual([]);
   });
+});
+
+test("of two equal rules the later one in the list is the duplicate, wherever an alias has it from", () => {
+  const rules = "  perimeter:\n    - { to: dmz1, port: 8443 }\n    - *rule\n";
+  const text = withSection(
+    base,
+    "firewall",
+    `shared: &rule { to: gateway.example.com, port: 8443 }\nfirewall:\n${rules}`,
+  );
+  expect(findings(text).filter(each => each.startsWith("CEM007"))).toEqual(["CEM007 firewall.perimeter[1]"]);
 });
 
 describe("a merge key", () => {

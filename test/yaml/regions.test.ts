@@ -2,50 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyEdits, type Edit } from "../../server/src/yaml/edit";
 import { parseWithLibrary, parseYaml } from "../../server/src/yaml/parse";
-import type { Node, YamlFile } from "../../server/src/yaml/tree";
 import { edits } from "../properties/edits";
 import { mutatedSpecs, splicedSpecs } from "../properties/mutations";
 import { plans, render } from "../properties/specs";
-
-/** A tree as data: what was read, without how. */
-function plainTree(node: Node | undefined): unknown {
-  if (node === undefined) return undefined;
-  const { kind, start, end } = node;
-  switch (node.kind) {
-    case "scalar":
-      return { kind, start, end, value: node.value, source: node.source, style: node.style, anchor: node.anchor };
-    case "alias":
-      return { kind, start, end, name: node.name, target: node.target?.start };
-    case "seq":
-      return { kind, start, end, flow: node.flow, anchor: node.anchor, items: node.items.map(plainTree) };
-    case "map":
-      return {
-        kind,
-        start,
-        end,
-        flow: node.flow,
-        anchor: node.anchor,
-        entries: node.entries.map(({ key, value }) => [plainTree(key), plainTree(value)]),
-      };
-  }
-}
-
-function plainFile({ documents, comments }: YamlFile) {
-  return {
-    documents: documents.map(({ origin, start, end, root, problems }) => ({
-      origin,
-      start,
-      end,
-      root: plainTree(root),
-      problems: problems.map(({ start, end, message }) => ({ start, end, message })),
-    })),
-    comments: comments.map(({ start, end, text }) => ({ start, end, text })),
-  };
-}
-
-function isValid({ documents }: YamlFile): boolean {
-  return documents.every(({ problems }) => problems.length === 0);
-}
+import { isValid, plainFile } from "./plain-file";
 
 describe("a file read in regions", () => {
   test.each([
@@ -62,6 +22,56 @@ describe("a file read in regions", () => {
     const file = parseYaml(text);
     expect(file.regions).toBeDefined();
     expect(plainFile(file)).toEqual(plainFile(parseWithLibrary(text)));
+  });
+
+  const spec = [
+    "name: x # cemspec",
+    "smp:",
+    "  fqdn: smp.example.net",
+    "gateways:",
+    "  dmz1:",
+    "    fqdn: a.example.com",
+    "    servers:",
+    "      - b",
+    "  dmz2: { fqdn: c.example.com }",
+    "firewall:",
+    "  perimeter:",
+    "    - to: dmz1",
+    "      port: 8443",
+    "    - { to: dmz2, port: 443 }",
+    "",
+  ].join("\n");
+
+  /** Types `typed` in the place of the `|` that stands behind `before`. */
+  function typing(before: string, typed: string, text = spec): boolean {
+    const start = text.indexOf(before) + before.length;
+    const edit = { start, end: start, newText: typed };
+    return parseYaml(text).regions?.edit(edit, applyEdits(text, [edit])) !== undefined;
+  }
+
+  test.each([
+    ["a value of the document", "name: x", "y"],
+    ["a value of a section", "fqdn: smp", "2"],
+    ["a value deep in a gateway", "      - b", "c"],
+    ["a new line in a gateway", "fqdn: a.example.com", "\n    version: 8.8"],
+    ["a field that is not yet one", "fqdn: a.example.com", "\n    vers"],
+    ["a value in brackets", "fqdn: c", "d"],
+    ["a value of a rule", "port: 8443", "1"],
+    ["a comment", "- to: dmz1", " # why"],
+    ["a blank line", "port: 8443", "\n"],
+  ])("reads one region again for %s", (_, before, typed) => {
+    expect(typing(before, typed)).toBe(true);
+  });
+
+  test.each([
+    ["another name", "  dmz1", "x"],
+    ["another section", "name: x # cemspec", "\nitms: 8.8"],
+    ["another item", "port: 8443", "\n    - to: dmz3"],
+    ["an anchor", "fqdn: ", "&one "],
+    ["a document's end", "name: x # cemspec", "\n---"],
+    ["an entry that moves out", "    fqdn: a.example.com", "\n fqdn: b"],
+  ])("reads all of the text again for %s", (_, before, typed) => {
+    expect(typing(before, typed)).toBe(false);
   });
 
   const texts = fc.oneof(

@@ -2,7 +2,9 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { WorkerThread } from "../threads/worker-thread";
 import type { ReadResult } from "./facts";
 import { parseCertificate } from "./parse";
-import { type FileContent, fileContent } from "./reading/file-content";
+import { fileContent } from "./reading/file-content";
+import { locate } from "./reading/locate";
+import type { Reach, RefusedPath } from "./reading/reach";
 import { RecentResults } from "./reading/recent-results";
 import { certificateWorkerData, type WorkerReply, type WorkerRequest } from "./worker";
 
@@ -38,9 +40,19 @@ export class CertificateReader {
     this.#worker = new WorkerThread({ file: workerFile, data: certificateWorkerData, deadlineMs, maxHeapMiB });
   }
 
-  /** Reads `path`. Never rejects; whatever goes wrong is `unreadable` with its reason. */
-  async read(path: string, password: string | undefined): Promise<FileReading> {
-    const content = await withDeadline(fileContent(path), this.#deadlineMs);
+  /** Reads the file that a spec names, when it lies where it may. Never rejects. */
+  async readNamed(file: string, reach: Reach, password: string | undefined): Promise<FileReading | RefusedPath> {
+    const path = await this.#inTime(locate(file, reach), this.#late);
+    return typeof path === "string" ? this.#read(path, password, "refuse") : path;
+  }
+
+  /** Reads a file that the user has named. Never rejects; whatever goes wrong is `unreadable` with its reason. */
+  read(path: string, password: string | undefined): Promise<FileReading> {
+    return this.#read(path, password, "follow");
+  }
+
+  async #read(path: string, password: string | undefined, links: "follow" | "refuse"): Promise<FileReading> {
+    const content = await this.#inTime(fileContent(path, links), { ok: false, reason: this.#late.reason });
     if (!content.ok) return { state: "unreadable", reason: content.reason };
     const contentSha256 = createHash("sha256").update(content.bytes).digest("hex");
     const key = `${contentSha256} ${this.#disguised(password)}`;
@@ -68,20 +80,24 @@ export class CertificateReader {
     // The machine may have been busy: the next question gets a new attempt.
     return { value: { state: "unreadable", reason }, keep: false };
   }
+
+  get #late() {
+    return { state: "unreadable", reason: tooSlow("reading", this.#deadlineMs) } as const;
+  }
+
+  /** A drive may never answer. The attempt is left to itself then; it closes its file when it ends. */
+  async #inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<T>(resolve => {
+      timer = setTimeout(() => resolve(otherwise), this.#deadlineMs);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
 
 const tooSlow = (doing: string, deadlineMs: number): string =>
   `${doing} it took longer than ${deadlineMs / 1000} seconds`;
-
-/** A network share may never answer. The attempt is left to itself then; it closes its file when it ends. */
-async function withDeadline(content: Promise<FileContent>, deadlineMs: number): Promise<FileContent> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<FileContent>(resolve => {
-    timer = setTimeout(() => resolve({ ok: false, reason: tooSlow("reading", deadlineMs) }), deadlineMs);
-  });
-  try {
-    return await Promise.race([content, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

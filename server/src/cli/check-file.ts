@@ -1,7 +1,7 @@
-import { promises as fs } from "node:fs";
 import { dirname } from "node:path";
 import { fixAll } from "../apply-fixes";
 import type { CertificateFiles } from "../certificate-files";
+import { withinFolder } from "../certificates/reading/reach";
 import { type Analysis, check, type InDocument } from "../check";
 import { noFiles } from "../deployment/certificate-source";
 import { type FileReport, fileReport } from "../report/json";
@@ -10,6 +10,7 @@ import { parseSpec } from "../spec/parse";
 import type { CheckOptions } from "./options";
 import { cannotUse, readText } from "./read-text";
 import { UsageError } from "./usage-error";
+import { writeWhole } from "./write-whole";
 
 export interface CheckedFile {
   readonly analysis: Analysis;
@@ -21,12 +22,12 @@ export interface CheckedFile {
 /** Checks one file of a command line, and mends it when asked to. */
 export async function checkFile(path: string, options: CheckOptions, files: CertificateFiles): Promise<CheckedFile> {
   const source = await readText(path);
-  const folder = path === "-" ? process.cwd() : dirname(path);
+  const reach = withinFolder(path === "-" ? process.cwd() : dirname(path), options.allowOutside);
   const again = async (text: string): Promise<Analysis> => {
     const file = parseSpec(text);
     if (options.offlineCertificates) return check(file, { certificates: noFiles, now: options.now });
-    await files.load(file, folder);
-    return check(file, { certificates: files.source(folder), now: options.now });
+    await files.load(file, reach);
+    return check(file, { certificates: files.source(reach), now: options.now });
   };
   const first = await again(source.text);
   if (!options.fix) return { analysis: first, report: fileReport(path, first), fixed: [] };
@@ -34,23 +35,7 @@ export async function checkFile(path: string, options: CheckOptions, files: Cert
   if (applied.length > 0) {
     // What could not be decoded would be lost.
     if (!source.isUtf8) throw new UsageError(`--fix leaves ${path} alone, because it is not UTF-8`);
-    await replaceFile(path, source.bom + analysis.text);
+    await writeWhole(path, source.bom + analysis.text).catch(cannotUse(path));
   }
   return { analysis, report: fileReport(path, analysis), fixed: applied };
-}
-
-/** Writes beside the file and renames, so that a full disk or a crash leaves the old text. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const target = await fs.realpath(path);
-  const temporary = `${target}.${process.pid}.tmp`;
-  try {
-    const { mode } = await fs.stat(target);
-    await fs.writeFile(temporary, text, { mode });
-    // What is given on creation is narrowed by the umask.
-    await fs.chmod(temporary, mode);
-    await fs.rename(temporary, target);
-  } catch (error) {
-    await fs.rm(temporary, { force: true });
-    return cannotUse(path)(error);
-  }
 }

@@ -1,3 +1,4 @@
+import { visible } from "../yaml/visible";
 import { runCheck } from "./check-command";
 import { UsageError } from "./usage-error";
 import { version } from "./version";
@@ -23,13 +24,15 @@ Options of check:
   --as-of DATE                       what "today" is for validity (default: now)
   --fix                              apply the preferred fixes and save
   --offline-certificates             read no certificate file
+  --allow-outside                    read certificate files outside of the spec's folder too
   --verbose                          list the checks that could not be made
+  --threads NUMBER                   how many cores to use for many files (default: all)
 
 Options of probe:
   --vantage NAME                     where the agents' side is probed from (default: here, this machine)
   --format text|json|junit|sarif     how to print what was found (default: text)
   --timeout SECONDS                  for each stage (default: 4)
-  --fail-on …                        as for check
+  --fail-on …, --allow-outside       as for check
 
 Options of log:
   --spec PATH                        the spec to relate it to (default: the only one below this folder)
@@ -47,17 +50,18 @@ Options of request:
   --certificate NAME                 which one, when the spec has several
   --format inf|openssl               only for this tool (default: for both)
   --output FOLDER                    where to write (default: beside the spec)
+  --allow-outside                    as for check
 
 Options of runbook:
   --format md|html                   Markdown, or one HTML file that can be printed (default: md)
   --output FILE                      where to write (default: standard output)
-  --as-of DATE, --offline-certificates   as for check
+  --as-of DATE, --offline-certificates, --allow-outside   as for check
 
 Options of topology:
   --format svg|mermaid               an SVG picture, or a Mermaid flowchart (default: svg)
   --output FILE                      where to write (default: standard output)
   --document NUMBER                  which one, when the spec has several documents
-  --as-of DATE, --offline-certificates   as for check
+  --as-of DATE, --offline-certificates, --allow-outside   as for check
 
 Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed.
 `;
@@ -88,7 +92,9 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (command === undefined) throw new UsageError(`there is no command “${name}”; see cemspec help`);
     return await command(args);
   } catch (error) {
-    process.stderr.write(`cemspec: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}\n`);
+    process.stderr.write(
+      `cemspec: ${visible(error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error))}\n`,
+    );
     return 2;
   }
 }

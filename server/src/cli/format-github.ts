@@ -1,5 +1,6 @@
 import type { FileReport, FindingReport } from "../report/json";
 import type { Severity } from "../rules/finding";
+import { visible } from "../yaml/visible";
 import type { Output } from "./output";
 
 const commands: Readonly<Record<Severity, "error" | "warning" | "notice">> = {
@@ -30,7 +31,7 @@ function annotation(
 }
 
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return visible(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 }
 
 function property(text: string): string {

@@ -1,4 +1,5 @@
 import type { CheckReport, FileReport, FindingReport } from "../report/json";
+import { visible } from "../yaml/visible";
 import type { Output } from "./output";
 
 /** JUnit XML as CI systems read it: a suite per file, a failed case per finding, a skipped case per check not made. */
@@ -61,9 +62,11 @@ const entities: Readonly<Record<string, string>> = {
   "\n": "&#10;",
 };
 
-/** XML 1.0 has no way to write most control characters: they become U+FFFD. */
+/** XML 1.0 has no way to write most control characters, and a terminal acts on others: they become U+FFFD. */
 function escapeXml(text: string): string {
   return text
     .replace(/[&<>"\n]/g, character => entities[character] ?? character)
-    .replace(/[^\t\r\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+    .split("&#10;")
+    .map(visible)
+    .join("&#10;");
 }

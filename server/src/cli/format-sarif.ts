@@ -3,6 +3,7 @@ import { rulePage } from "../docs";
 import type { FileReport, FindingReport } from "../report/json";
 import type { Severity } from "../rules/finding";
 import type { Range } from "../yaml/lines";
+import { jsonText } from "./json-text";
 import type { Output } from "./output";
 import { version } from "./version";
 
@@ -15,21 +16,15 @@ const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 
 /** SARIF 2.1.0 (OASIS), with the fixes: one run, its results written as the files are checked. */
 export function sarifFormat(): Output {
-  let separator = "\n";
   return {
     start: () => `${opening.slice(0, -"]}]}".length)}`,
-    file({ report }) {
-      return report.findings
-        .map(finding => {
-          const before = separator;
-          separator = ",\n";
-          return before + JSON.stringify(result(report, finding));
-        })
-        .join("");
-    },
+    file: ({ report }) => report.findings.map(finding => jsonText(result(report, finding))).join(separators.next),
+    separators,
     end: () => "\n]}]}\n",
   };
 }
+
+const separators = { first: "\n", next: ",\n" };
 
 /** Everything but the results, which come last so that they can be streamed. */
 const opening = JSON.stringify({

@@ -1,13 +1,13 @@
-import { preferredFix } from "../apply-fixes";
 import type { Analysis, InDocument } from "../check";
 import type { Summary } from "../report/json";
 import type { Finding, Severity } from "../rules/finding";
 import type { Lines } from "../yaml/lines";
+import { visible } from "../yaml/visible";
 import type { CheckedFile } from "./check-file";
-import type { CheckOptions } from "./options";
+import type { FormatOptions } from "./formats";
 import type { Output } from "./output";
-import { shownText, visible } from "./shown-text";
-import { type Style, styler } from "./style";
+import { shownText } from "./shown-text";
+import { type Paint, painter, type Style } from "./style";
 
 export const severityStyles: Readonly<Record<Severity, Style>> = {
   error: "red",
@@ -17,20 +17,12 @@ export const severityStyles: Readonly<Record<Severity, Style>> = {
 };
 
 /** For people: code frames, and colour on a terminal. */
-export function textFormat({ verbose }: CheckOptions): Output {
-  const style = styler(process.stdout);
-  let fixable = 0;
-  let fixed = 0;
-  let notChecked = 0;
+export function textFormat({ verbose, colours }: FormatOptions): Output {
+  const style = painter(colours);
   return {
     start: () => "",
-    file(checked) {
-      fixable += checked.analysis.findings.filter(preferredFix).length;
-      fixed += checked.fixed.length;
-      notChecked += checked.report.notChecked.length;
-      return fileText(checked, style, verbose);
-    },
-    end(summary) {
+    file: checked => fileText(checked, style, verbose),
+    end({ summary, fixed, fixable, notChecked }) {
       const parts = [counts(summary)];
       if (fixed > 0) parts.push(`${fixed} fixed`);
       if (fixable > 0) parts.push(`${fixable} fixable with --fix`);
@@ -41,7 +33,7 @@ export function textFormat({ verbose }: CheckOptions): Output {
   };
 }
 
-function fileText({ analysis, report }: CheckedFile, style: ReturnType<typeof styler>, verbose: boolean): string {
+function fileText({ analysis, report }: CheckedFile, style: Paint, verbose: boolean): string {
   const blocks = findingTexts(analysis, style);
   const open = verbose
     ? report.notChecked.map(
@@ -53,22 +45,17 @@ function fileText({ analysis, report }: CheckedFile, style: ReturnType<typeof st
   return `${heading(report.file, style)}${blocks.join("")}${open.join("")}`;
 }
 
-export function heading(file: string, style: ReturnType<typeof styler>): string {
+export function heading(file: string, style: Paint): string {
   return `${style("bold", file === "-" ? "standard input" : visible(file))}\n`;
 }
 
 /** Each finding with its line of the spec. */
-export function findingTexts(analysis: Analysis, style: ReturnType<typeof styler>): string[] {
+export function findingTexts(analysis: Analysis, style: Paint): string[] {
   const shown = analysis.findings.length === 0 ? "" : shownText(analysis.text, analysis.lines);
   return analysis.findings.map(finding => findingText(finding, analysis, shown, style));
 }
 
-function findingText(
-  finding: InDocument<Finding>,
-  analysis: Analysis,
-  shown: string,
-  style: ReturnType<typeof styler>,
-): string {
+function findingText(finding: InDocument<Finding>, analysis: Analysis, shown: string, style: Paint): string {
   const { line, character } = analysis.lines.position(finding.span.start);
   const severity = style(severityStyles[finding.severity], finding.severity);
   const head = `  ${line + 1}:${character + 1}  ${severity}  ${finding.code}  ${visible(finding.message)}\n`;
@@ -76,7 +63,7 @@ function findingText(
 }
 
 /** The line before and the line itself, with the finding's part of it marked. */
-function frame({ span }: Finding, lines: Lines, shown: string, style: ReturnType<typeof styler>): string {
+function frame({ span }: Finding, lines: Lines, shown: string, style: Paint): string {
   const { line, character } = lines.position(span.start);
   const width = String(line + 1).length;
   const show = (index: number) => shown.slice(lines.startOf(index), lines.endOf(index)).slice(0, 160);
@@ -89,7 +76,7 @@ function frame({ span }: Finding, lines: Lines, shown: string, style: ReturnType
   return `${before}    > ${line + 1} | ${show(line)}\n${marks}`;
 }
 
-function relatedText({ related }: Finding, { lines }: Analysis, style: ReturnType<typeof styler>): string {
+function relatedText({ related }: Finding, { lines }: Analysis, style: Paint): string {
   if (related.length === 0) return "";
   const places = related.slice(0, 4).map(({ span, message }) => {
     const { line, character } = lines.position(span.start);

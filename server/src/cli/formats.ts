@@ -3,10 +3,15 @@ import { jsonFormat } from "./format-json";
 import { junitFormat } from "./format-junit";
 import { sarifFormat } from "./format-sarif";
 import { textFormat } from "./format-text";
-import type { CheckOptions, FormatName } from "./options";
+import type { FormatName } from "./options";
 import type { Output } from "./output";
 
-export const formats: Readonly<Record<FormatName, (options: CheckOptions) => Output>> = {
+export interface FormatOptions {
+  readonly verbose: boolean;
+  readonly colours: boolean;
+}
+
+export const formats: Readonly<Record<FormatName, (options: FormatOptions) => Output>> = {
   text: textFormat,
   json: jsonFormat,
   sarif: sarifFormat,

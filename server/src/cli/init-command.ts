@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
+import { withinFolder } from "../certificates/reading/reach";
 import { check } from "../check";
 import { secretOf } from "../deployment/certificate-source";
 import { parseSpec } from "../spec/parse";
@@ -8,9 +9,9 @@ import { isSpecName } from "../spec-files";
 import { type CertificateAnswer, certificateAnswer, fileFrom } from "../start/certificate-answer";
 import { type AnswerProblem, judgeAnswers, type Question } from "../start/judge-answers";
 import { newSpec, type SpecAnswers } from "../start/new-spec";
+import { visible } from "../yaml/visible";
 import { type Answered, type InitOptions, type ReadCertificate, readInitOptions } from "./init-options";
 import { askInTerminal } from "./init-questions";
-import { visible } from "./shown-text";
 import { UsageError } from "./usage-error";
 import { refuseExisting, writeNew } from "./write-new";
 
@@ -40,7 +41,7 @@ async function readCertificate(
   path: string,
   password: string | undefined,
 ): Promise<CertificateAnswer> {
-  const state = await files.read(process.cwd(), { file: path, secret: secretOf(password) });
+  const state = await files.readPicked(path, secretOf(password));
   return certificateAnswer(fileFrom(resolve(dirname(spec)), resolve(path)), state, password);
 }
 
@@ -68,9 +69,9 @@ function refuse(answers: SpecAnswers, { question, severity, message }: AnswerPro
 
 async function whatNext(path: string, text: string, files: CertificateFiles): Promise<string> {
   const spec = parseSpec(text);
-  const folder = dirname(path);
-  await files.load(spec, folder);
-  const { findings, lines } = check(spec, { certificates: files.source(folder), now: Date.now() });
+  const reach = withinFolder(dirname(path));
+  await files.load(spec, reach);
+  const { findings, lines } = check(spec, { certificates: files.source(reach), now: Date.now() });
   const open = findings.map(({ span, code, message }) => {
     const { line, character } = lines.position(span.start);
     return `  ${line + 1}:${character + 1}  ${code}  ${visible(message)}\n`;

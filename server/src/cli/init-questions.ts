@@ -3,8 +3,8 @@ import { secretOf } from "../deployment/certificate-source";
 import { offeredNames } from "../start/certificate-answer";
 import { judgeAnswers, type Question } from "../start/judge-answers";
 import type { NewCertificate, SpecAnswers } from "../start/new-spec";
+import { visible } from "../yaml/visible";
 import type { Answered, InitOptions, ReadCertificate } from "./init-options";
-import { visible } from "./shown-text";
 import { UsageError } from "./usage-error";
 
 export interface Terminal {

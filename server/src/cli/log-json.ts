@@ -2,6 +2,7 @@ import type { Sighting } from "../agent-log/digest";
 import type { LogFinding } from "../agent-log/report";
 import { rulePage } from "../docs";
 import { addFile, type FileReport, type FindingReport, noFindings } from "../report/json";
+import { jsonText } from "./json-text";
 import type { PrintedLog } from "./log-specs";
 
 /** A finding of the contract's JSON, with what only logs have. */
@@ -30,7 +31,7 @@ export function logJson({ file, related, report }: PrintedLog): string {
     findings: report.findings.map(findingReport),
     notChecked: report.notChecked.map(each => ({ ...each, document: 0 })),
   };
-  return `${JSON.stringify({ version: 1, files: [reported], summary: addFile(noFindings, reported) }, null, 2)}\n`;
+  return `${jsonText({ version: 1, files: [reported], summary: addFile(noFindings, reported) }, 2)}\n`;
 }
 
 function findingReport({ code, name, severity, message, range, count, seen, related }: LogFinding): LogFindingReport {

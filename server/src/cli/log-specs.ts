@@ -1,12 +1,11 @@
-import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { KnownSpec } from "../agent-log/known-hosts";
 import type { LogReport } from "../agent-log/report";
 import { parseSpec } from "../spec/parse";
-import { reasonOf, searchSpecs } from "../spec-files";
+import { searchSpecs } from "../spec-files";
 import { findSpecs } from "./files";
-import { UsageError } from "./usage-error";
+import { readText } from "./read-text";
 
 /** The specs that a log is related to, and what a person is told about the choice. */
 export interface RelatedSpecs {
@@ -42,8 +41,6 @@ async function relatedTo(paths: readonly string[], none: string): Promise<Relate
 }
 
 async function readSpec(path: string): Promise<KnownSpec> {
-  const text = await fs.readFile(path, "utf8").catch((error: unknown) => {
-    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
-  });
-  return { name: path, uri: pathToFileURL(resolve(path)).href, file: parseSpec(text.replace(/^\uFEFF/, "")) };
+  const { text } = await readText(path);
+  return { name: path, uri: pathToFileURL(resolve(path)).href, file: parseSpec(text) };
 }

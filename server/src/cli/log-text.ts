@@ -1,10 +1,11 @@
 import { type LogFinding, repeats } from "../agent-log/report";
 import { addFile, noFindings } from "../report/json";
 import { Lines } from "../yaml/lines";
+import { visible } from "../yaml/visible";
 import { counts, plural, severityStyles } from "./format-text";
 import type { LogOptions } from "./log-options";
 import type { PrintedLog } from "./log-specs";
-import { shownText, visible } from "./shown-text";
+import { shownText } from "./shown-text";
 import { styler } from "./style";
 
 /** For people, in the form of `cemspec check`; what repeats stands once, with its number. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { parseMoment } from "../spec/dates";
 import { type FailOn, failOnNames } from "./fail-on";
@@ -14,7 +15,11 @@ export interface CheckOptions {
   readonly now: number;
   readonly fix: boolean;
   readonly offlineCertificates: boolean;
+  /** Whether specs may name certificate files outside of their folders. */
+  readonly allowOutside: boolean;
   readonly verbose: boolean;
+  /** How many at most. */
+  readonly threads: number;
 }
 
 const known = {
@@ -23,7 +28,9 @@ const known = {
   "as-of": { type: "string" },
   fix: { type: "boolean", default: false },
   "offline-certificates": { type: "boolean", default: false },
+  "allow-outside": { type: "boolean", default: false },
   verbose: { type: "boolean", default: false },
+  threads: { type: "string", default: String(availableParallelism()) },
 } as const;
 
 /** Reads the options of `check`; throws a `UsageError` that names the option and what it takes. */
@@ -38,8 +45,15 @@ export function readOptions(args: readonly string[]): CheckOptions {
     now: asOf(values["as-of"]),
     fix: values.fix,
     offlineCertificates: values["offline-certificates"],
+    allowOutside: values["allow-outside"],
     verbose: values.verbose,
+    threads: threadsOf(values.threads),
   };
+}
+
+function threadsOf(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new UsageError(`--threads takes a number from 1 to 999, not “${text}”`);
+  return Number(text);
 }
 
 /** Reads a command's options and paths; a fault becomes a `UsageError`. */

@@ -2,18 +2,18 @@ import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
 import type { ProbeCheck, ProbeResult } from "../probes/outcome";
 import { probeAll, tooMany } from "../probes/run";
-import { addFile, noFindings } from "../report/json";
 import { fails } from "./fail-on";
 import { findSpecs } from "./files";
 import { jsonFormat } from "./format-json";
 import { junitFormat } from "./format-junit";
 import { sarifFormat } from "./format-sarif";
-import type { Output } from "./output";
+import { type Output, Pieces } from "./output";
 import { type ProbeableFile, probeableFile } from "./probe-file";
 import { type ProbeOptions, readProbeOptions } from "./probe-options";
 import { probedFile } from "./probe-report";
 import { probeText } from "./probe-text";
 import { progressLine } from "./progress";
+import { nothing, sum, tallyOf } from "./tally";
 import { UsageError } from "./usage-error";
 
 /** `cemspec probe`: whoever runs it has consented. */
@@ -23,16 +23,17 @@ export async function runProbe(args: readonly string[]): Promise<number> {
   const stop = new AbortController();
   const results = await probeFiles(files, options, stop);
   const output = formats[options.format](options);
-  let summary = noFindings;
+  const pieces = new Pieces(output);
+  let tally = nothing;
   let failed = false;
   process.stdout.write(output.start());
   for (const file of files) {
     const probed = probedFile(file, results.get(file) ?? []);
-    summary = addFile(summary, probed.report);
+    tally = sum(tally, tallyOf(probed));
     failed ||= fails(probed.report.findings, options.failOn);
-    process.stdout.write(output.file(probed));
+    process.stdout.write(pieces.next(output.file(probed)));
   }
-  process.stdout.write(output.end(summary));
+  process.stdout.write(output.end(tally));
   if (stop.signal.aborted) throw new Error("the probe was interrupted: what it did not come to is not known");
   if (!isAnyVerdict([...results.values()].flat()))
     throw new Error("no stage came to a verdict: this run shows nothing");
@@ -53,12 +54,12 @@ const formats: Readonly<Record<ProbeOptions["format"], (options: ProbeOptions) =
   sarif: sarifFormat,
 };
 
-async function readFiles({ paths, vantage }: ProbeOptions): Promise<readonly ProbeableFile[]> {
+async function readFiles(options: ProbeOptions): Promise<readonly ProbeableFile[]> {
   const reader = new CertificateReader({ workerFile: __filename });
   const certificates = new CertificateFiles(reader, async () => undefined);
   const files: ProbeableFile[] = [];
   try {
-    for (const path of await findSpecs(paths)) files.push(await probeableFile(path, vantage, certificates));
+    for (const path of await findSpecs(options.paths)) files.push(await probeableFile(path, options, certificates));
   } finally {
     await reader.dispose();
   }

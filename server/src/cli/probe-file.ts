@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { CertificateFiles } from "../certificate-files";
+import { withinFolder } from "../certificates/reading/reach";
 import { type Analysis, check, type InDocument } from "../check";
 import type { Deployment } from "../deployment/deployment";
 import { type Job, jobsOf } from "../probes/jobs";
@@ -8,6 +9,7 @@ import type { NotChecked } from "../rules/finding";
 import type { PolicyEntry } from "../spec/fields";
 import { parseSpec } from "../spec/parse";
 import type { Place } from "../spec/place";
+import type { ProbeOptions } from "./probe-options";
 import { readText } from "./read-text";
 import { UsageError } from "./usage-error";
 
@@ -21,12 +23,16 @@ export interface ProbeableFile {
 }
 
 /** Reads a spec for probing. Throws a `UsageError` for one that cannot be trusted to name what it means. */
-export async function probeableFile(path: string, vantage: string, files: CertificateFiles): Promise<ProbeableFile> {
+export async function probeableFile(
+  path: string,
+  { vantage, allowOutside }: Pick<ProbeOptions, "vantage" | "allowOutside">,
+  files: CertificateFiles,
+): Promise<ProbeableFile> {
   const { text } = await readText(path);
   const file = parseSpec(text);
-  const folder = path === "-" ? process.cwd() : dirname(path);
-  await files.load(file, folder);
-  const analysis = check(file, { certificates: files.source(folder), now: Date.now() });
+  const reach = withinFolder(path === "-" ? process.cwd() : dirname(path), allowOutside);
+  await files.load(file, reach);
+  const analysis = check(file, { certificates: files.source(reach), now: Date.now() });
   const { deployments } = analysis;
   for (const deployment of deployments) refuseUnclear(path, deployment, vantage);
   return {

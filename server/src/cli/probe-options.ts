@@ -11,6 +11,8 @@ export interface ProbeOptions {
   readonly failOn: FailOn;
   /** Where the agents' side is probed from. */
   readonly vantage: string;
+  /** Whether specs may name certificate files outside of their folders. */
+  readonly allowOutside: boolean;
   /** Milliseconds for a stage. */
   readonly timeout: number;
 }
@@ -20,6 +22,7 @@ const known = {
   "fail-on": { type: "string", default: "error" },
   vantage: { type: "string", default: here },
   timeout: { type: "string", default: "4" },
+  "allow-outside": { type: "boolean", default: false },
 } as const;
 
 /** Reads the options of `probe`; throws a `UsageError` that names the option and what it takes. */
@@ -30,6 +33,7 @@ export function readProbeOptions(args: readonly string[]): ProbeOptions {
     format: oneOf("format", values.format, probeFormatNames),
     failOn: oneOf("fail-on", values["fail-on"], failOnNames),
     vantage: values.vantage,
+    allowOutside: values["allow-outside"],
     timeout: milliseconds(values.timeout),
   };
 }

@@ -13,7 +13,7 @@ export function probedFile(file: ProbeableFile, results: readonly ProbeResult[])
   const findings: InDocument<Finding>[] = results.flatMap((result, index) => {
     const job = jobs[index];
     if (job === undefined) return [];
-    return liveFindings(result, job.target, analysis.text).map(each => ({ ...each, document: job.document }));
+    return liveFindings(result, job.target).map(each => ({ ...each, document: job.document }));
   });
   const seen = { ...analysis, findings: unsuppressed(findings, analysis.file), notChecked };
   const checks = results.flatMap(result => result.checks);

@@ -1,11 +1,10 @@
 import type { CheckReport, FileReport } from "../report/json";
+import { visible } from "../yaml/visible";
 import { counts, findingTexts, heading } from "./format-text";
 import type { Output } from "./output";
-import { visible } from "./shown-text";
-import { type Style, styler } from "./style";
+import { type Paint, type Style, styler } from "./style";
 
 type Outcome = CheckReport["outcome"];
-type Paint = ReturnType<typeof styler>;
 
 const marks: Readonly<Record<Outcome, readonly [mark: string, style: Style, word: string]>> = {
   pass: ["✓", "green", "passed"],
@@ -26,7 +25,7 @@ export function probeText(): Output {
       const targets = targetTexts(report.checks ?? [], style);
       return heading(report.file, style) + targets + unreached(report, style) + findingTexts(analysis, style).join("");
     },
-    end(summary) {
+    end({ summary }) {
       const stages = (Object.keys(marks) as Outcome[]).flatMap(outcome => {
         const count = tally.get(outcome);
         return count === undefined ? [] : `${count} ${marks[outcome][2]}`;

@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { promises as fs } from "node:fs";
-import { reasonOf } from "../spec-files";
+import { atMost, reasonOf, specBytes } from "../spec-files";
 import { UsageError } from "./usage-error";
 
 /** The text of a file of a command line. */
@@ -12,17 +11,11 @@ export interface SourceText {
 
 /** Reads a file, or standard input for `-`. Throws a `UsageError` that names it. */
 export async function readText(path: string): Promise<SourceText> {
-  const bytes = path === "-" ? await standardInput() : await fs.readFile(path).catch(cannotUse(path));
+  const bytes = path === "-" ? await atMost(process.stdin) : await specBytes(path).catch(cannotUse(path));
   const text = bytes.toString("utf8");
   // Positions count as in an editor, which does not show the mark.
   const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   return { bom, text: text.slice(bom.length), isUtf8: isUtf8(bytes) };
-}
-
-async function standardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }
 
 /** A fault of the file system as one line for the user. */

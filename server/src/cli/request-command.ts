@@ -2,15 +2,16 @@ import { promises as fs } from "node:fs";
 import { dirname, join } from "node:path";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
+import { withinFolder } from "../certificates/reading/reach";
 import { check, type InDocument } from "../check";
 import type { Deployment } from "../deployment/deployment";
 import type { KnownCertificate } from "../deployment/known-certificate";
 import { parseSpec } from "../spec/parse";
 import { type CertificateRequest, certificateRequest } from "../start/certificate-request";
 import { type RequestFile, requestFiles } from "../start/request-files";
+import { visible } from "../yaml/visible";
 import { oneOf, parseOptions } from "./options";
 import { cannotUse, readText } from "./read-text";
-import { visible } from "./shown-text";
 import { UsageError } from "./usage-error";
 import { refuseExisting, writeNew } from "./write-new";
 
@@ -18,6 +19,7 @@ const known = {
   certificate: { type: "string" },
   format: { type: "string" },
   output: { type: "string" },
+  "allow-outside": { type: "boolean", default: false },
 } as const;
 
 const toolOf = { inf: "certreq", openssl: "openssl" } as const;
@@ -29,7 +31,11 @@ export async function runRequest(args: readonly string[]): Promise<number> {
   if (spec === undefined || another !== undefined)
     throw new UsageError("request takes one spec, such as site.cem.yaml");
   const tool = values.format === undefined ? undefined : toolOf[oneOf("format", values.format, ["inf", "openssl"])];
-  const { deployment, certificate } = pick(spec, await deploymentsOf(spec), values.certificate);
+  const { deployment, certificate } = pick(
+    spec,
+    await deploymentsOf(spec, values["allow-outside"]),
+    values.certificate,
+  );
   const request = certificateRequest(deployment, certificate);
   if ("refused" in request) throw new UsageError(`${spec}: ${visible(request.refused)}`);
   const folder = values.output ?? (spec === "-" ? "." : dirname(spec));
@@ -42,14 +48,14 @@ export async function runRequest(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function deploymentsOf(spec: string): Promise<readonly Deployment[]> {
+async function deploymentsOf(spec: string, allowOutside: boolean): Promise<readonly Deployment[]> {
   const file = parseSpec((await readText(spec)).text);
   const reader = new CertificateReader({ workerFile: __filename });
   const files = new CertificateFiles(reader, async () => undefined);
-  const folder = spec === "-" ? process.cwd() : dirname(spec);
+  const reach = withinFolder(spec === "-" ? process.cwd() : dirname(spec), allowOutside);
   try {
-    await files.load(file, folder);
-    return check(file, { certificates: files.source(folder), now: Date.now() }).deployments;
+    await files.load(file, reach);
+    return check(file, { certificates: files.source(reach), now: Date.now() }).deployments;
   } finally {
     await reader.dispose();
   }

@@ -1,5 +1,6 @@
 import { editDistance } from "../rules/closest";
 import type { Lines } from "../yaml/lines";
+import { visible } from "../yaml/visible";
 
 /**
  * The text of a spec as a report may show it: passwords are covered and control characters are made visible. It is as
@@ -18,11 +19,6 @@ export function shownText(text: string, lines: Lines): string {
     shown.push(lineEnd);
   }
   return shown.join("");
-}
-
-/** Text as a terminal may get it: nothing in it moves the cursor, colours, or ends the line. */
-export function visible(text: string): string {
-  return text.replaceAll("\t", " ").replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }
 
 /** Whether a line belongs to the value of a key that stands `indent` deep: a block, a list, a text over several lines. */

@@ -1,4 +1,3 @@
-import { promises as fs } from "node:fs";
 import { resolve } from "node:path";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
@@ -7,12 +6,14 @@ import { checkFile } from "./check-file";
 import { asOf, readOptions } from "./options";
 import { cannotUse } from "./read-text";
 import { UsageError } from "./usage-error";
+import { writeWhole } from "./write-whole";
 
 /** The options that every command has which makes one text out of one spec. */
 export const reportOptions = {
   output: { type: "string" },
   "as-of": { type: "string" },
   "offline-certificates": { type: "boolean", default: false },
+  "allow-outside": { type: "boolean", default: false },
 } as const;
 
 export interface ReportArguments {
@@ -21,6 +22,7 @@ export interface ReportArguments {
     readonly output?: string | undefined;
     readonly "as-of"?: string | undefined;
     readonly "offline-certificates": boolean;
+    readonly "allow-outside": boolean;
   };
 }
 
@@ -37,13 +39,18 @@ export async function reportOn(
   if (output !== undefined && resolve(output) === resolve(spec))
     throw new UsageError("--output names the spec itself, which stays as it is");
   const now = asOf(values["as-of"]);
-  const options = { ...readOptions([]), now, offlineCertificates: values["offline-certificates"] };
+  const options = {
+    ...readOptions([]),
+    now,
+    offlineCertificates: values["offline-certificates"],
+    allowOutside: values["allow-outside"],
+  };
   const reader = new CertificateReader({ workerFile: __filename });
   try {
     const { analysis } = await checkFile(spec, options, new CertificateFiles(reader, async () => undefined));
     const text = await make(analysis, spec, now);
     if (output === undefined) process.stdout.write(text);
-    else await fs.writeFile(output, text).catch(cannotUse(output));
+    else await writeWhole(output, text).catch(cannotUse(output));
     return 0;
   } finally {
     await reader.dispose();

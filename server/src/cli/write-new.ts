@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
 import { cannotUse } from "./read-text";
 import { UsageError } from "./usage-error";
+import { writeBeside } from "./write-whole";
 
 /** Throws a `UsageError` when something of that name is there, be it a link that leads nowhere. */
 export async function refuseExisting(path: string): Promise<void> {
@@ -13,9 +14,8 @@ export async function refuseExisting(path: string): Promise<void> {
 
 /** Writes a file that was not there, whole or not at all, and never in another one's place. */
 export async function writeNew(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = await writeBeside(path, text).catch(cannotUse(path));
   try {
-    await fs.writeFile(temporary, text, { flag: "wx" });
     // A link fails where something is already; a rename would take its place.
     await fs.link(temporary, path).catch(error => withoutLinks(error, temporary, path));
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Gateway, PerimeterRule, PolicyEntry } from "../spec/fields";
 import type { Place } from "../spec/place";
 import { isTcp } from "./compare";
 import type { Deployment } from "./deployment";
+import { askedOnce } from "./observed";
 
 /**
  * The agent's way in (format, section 3): policy → perimeter firewall → translation → listener. It is open
@@ -44,13 +45,13 @@ export interface Way {
 }
 
 /** All ways in to a gateway: one per policy entry of its name, or one while no entry names it. */
-export function waysTo(deployment: Deployment, gateway: Gateway): Way[] {
+export const waysTo = askedOnce((deployment: Deployment, gateway: Gateway): readonly Way[] => {
   // A gateway without a usable FQDN, or with another's, has a finding of its own and no way in.
   if (deployment.gatewayByFqdn(gateway.fqdn.value) !== gateway) return [];
   const entries = deployment.policyEntriesOf(gateway);
   if (entries.length === 0) return [{ path: unnamedPath(deployment, gateway), gateway }];
   return entries.map(entry => ({ path: agentPath(deployment, gateway, entry), gateway, entry }));
-}
+});
 
 /** While the policy is missing or cannot be read in full, it may name the gateway with the very port that leads in. */
 function unnamedPath(deployment: Deployment, gateway: Gateway): AgentPath | UnknownPath {

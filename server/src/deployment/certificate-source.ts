@@ -1,8 +1,11 @@
 import type { ReadResult } from "../certificates/facts";
+import type { RefusedPath } from "../certificates/reading/reach";
 
 /** What the check knows of a certificate file when it runs. */
 export type FileState =
   | (ReadResult & { readonly contentSha256?: string })
+  /** CEM317: the path leads where a spec may not. */
+  | RefusedPath
   /** Being read right now: nothing is said until the file has been. */
   | { readonly state: "pending" }
   /** Deliberately not read; `reason` is a clause: `certificate files are not read in this run`. */

@@ -3,6 +3,7 @@ import type { Certificate, Gateway, InternalRule, PerimeterRule, PolicyEntry, Sp
 import type { Issues } from "../spec/issues";
 import { normalizeFqdn } from "../spec/names";
 import type { Field } from "../spec/schema";
+import type { Cuttable } from "../yaml/pieces";
 import type { YamlProblem } from "../yaml/tree";
 import type { CertificateSource } from "./certificate-source";
 import { fqdnKey } from "./compare";
@@ -35,8 +36,7 @@ export class Deployment {
   private readonly lookups: Readonly<Record<CollectionName, readonly Replaceable[]>>;
 
   constructor(
-    /** The text of the whole file. Nothing for rules: what they say outlives it. */
-    public text: string,
+    private read: Cuttable,
     /** The parser's problems. With any of them the model is not to be trusted, and only CEM001 speaks. */
     public problems: readonly YamlProblem[],
     private readonly held: Spec,
@@ -59,10 +59,15 @@ export class Deployment {
     this.lookups = {
       certificates: [this.certificatesByName],
       gateways: [this.gatewaysByName, this.gatewaysByFqdn, this.gatewaysByCertificate],
-      perimeter: this.perimeter.lookups,
-      internal: this.internal.lookups,
+      perimeter: [this.perimeter],
+      internal: [this.internal],
       policyEntries: [this.entriesByFqdn],
     };
+  }
+
+  /** The text of the whole file. Nothing for rules: what they say outlives it. */
+  get text(): string {
+    return this.read.toString();
   }
 
   /** Milliseconds since the epoch: "now" for every question of validity. */
@@ -163,6 +168,12 @@ export class Deployment {
 
   certificateNames(): readonly string[] {
     return this.spec.certificates.items.map((item: Certificate) => item.name);
+  }
+
+  /** The file is another; what of the model has changed is told by the calls below. */
+  reread(text: Cuttable, problems: readonly YamlProblem[]): void {
+    this.read = text;
+    this.problems = problems;
   }
 
   /** The item of a collection that was `before` is another: whoever looked at that one is told. */

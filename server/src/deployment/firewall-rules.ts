@@ -4,6 +4,7 @@ import type { Place } from "../spec/place";
 import type { Field } from "../spec/schema";
 import { fqdnKey, isTcp } from "./compare";
 import { Lookup, type Replaceable } from "./lookup";
+import { askedOnce } from "./observed";
 
 /** What both firewalls' rules have in common. */
 interface Rule {
@@ -24,32 +25,39 @@ interface Reading<R> {
   readonly anyKey?: (rule: R) => string | undefined;
 }
 
+/** Rules of one gateway that can be looked through each time. */
+const few = 32;
+
 /** The rules of one firewall by the gateway that they name. */
-export class FirewallRules<R extends Rule> {
-  readonly lookups: readonly Replaceable[];
+export class FirewallRules<R extends Rule> implements Replaceable {
   private readonly byGateway: Lookup<string, R>;
-  private readonly byMeaning: Lookup<string, R>;
   private readonly unclear: Lookup<string | undefined, R>;
 
+  private meanings: Lookup<string, R> | undefined;
+  private readonly asked = askedOnce((_: unknown, gateway: Gateway): readonly R[] => {
+    const named = namesOf(gateway).map(name => this.byGateway.get(name));
+    return inOrder(named).filter(rule => isTcp(rule.protocol) && this.names(rule, gateway));
+  });
+
   constructor(
-    items: readonly R[],
+    private readonly items: readonly R[],
     private readonly reading: Reading<R>,
     private readonly gatewayNamed: (nameOrFqdn: string | undefined) => Gateway | undefined,
   ) {
-    const { gateway, meaning, isUnclear, anyKey } = reading;
-    this.byGateway = new Lookup(items, rule => {
-      const any = anyKey?.(rule);
-      return any === undefined ? spellings(gateway(rule)) : [any];
-    });
-    this.byMeaning = new Lookup(items, rule => meanings(spellings(gateway(rule)), meaning(rule)));
+    const { gateway, isUnclear } = reading;
+    this.byGateway = new Lookup(items, rule => this.keysOf(rule));
     this.unclear = new Lookup(items, rule => (isUnclear(rule) ? spellingsIfAny(gateway(rule)) : []));
-    this.lookups = [this.byGateway, this.byMeaning, this.unclear];
+  }
+
+  replace(before: R, item: R): void {
+    this.byGateway.replace(before, item);
+    this.unclear.replace(before, item);
+    this.meanings?.replace(before, item);
   }
 
   /** The rules that name `gateway` and carry TCP. A rule without a protocol carries it. */
   tcp(gateway: Gateway): readonly R[] {
-    const named = namesOf(gateway).map(name => this.byGateway.get(name));
-    return inOrder(named).filter(rule => isTcp(rule.protocol) && this.names(rule, gateway));
+    return this.asked(this, gateway);
   }
 
   /** The rules of `key` that carry TCP, see `anyKey`. */
@@ -62,11 +70,26 @@ export class FirewallRules<R extends Rule> {
    * are equal, default and written protocol too. None for a rule that cannot be read in full.
    */
   like(rule: R): readonly R[] {
-    const side = this.reading.gateway(rule);
+    const { gateway: sideOf, meaning: meaningOf, anyKey } = this.reading;
+    const meaning = meaningOf(rule);
+    if (meaning === undefined) return [];
+    const side = sideOf(rule);
     const gateway = this.gatewayNamed(side.value);
-    const names = gateway === undefined ? spellings(side) : namesOf(gateway);
-    const named = meanings(names, this.reading.meaning(rule)).map(key => this.byMeaning.get(key));
-    return inOrder(named).filter(other => this.names(other, gateway));
+    const any = anyKey?.(rule);
+    const names = any !== undefined ? [any] : gateway === undefined ? spellings(side) : namesOf(gateway);
+    const named = inOrder(names.map(name => this.byGateway.get(name)));
+    if (named.length < 2) return named;
+    const likely = named.length > few ? inOrder(names.map(name => this.byMeaning.get(`${name} ${meaning}`))) : named;
+    return likely.filter(other => this.names(other, gateway) && meaningOf(other) === meaning);
+  }
+
+  /** Made when a gateway has so many rules that looking through them for each would take long. */
+  private get byMeaning(): Lookup<string, R> {
+    this.meanings ??= new Lookup(this.items, rule => {
+      const meaning = this.reading.meaning(rule);
+      return meaning === undefined ? [] : this.keysOf(rule).map(name => `${name} ${meaning}`);
+    });
+    return this.meanings;
   }
 
   /** Rules that may name `gateway`, and of which something cannot be used: any might be the very one that a check looks for. */
@@ -77,6 +100,11 @@ export class FirewallRules<R extends Rule> {
       const isAny = this.reading.anyKey?.(rule) !== undefined;
       return value === undefined || isAny || this.names(rule, gateway);
     });
+  }
+
+  private keysOf(rule: R): readonly string[] {
+    const any = this.reading.anyKey?.(rule);
+    return any === undefined ? spellings(this.reading.gateway(rule)) : [any];
   }
 
   private names(rule: R, gateway: Gateway | undefined): boolean {
@@ -127,10 +155,6 @@ function spellings(target: Field<string>): readonly string[] {
 /** The same, and undefined for one that cannot be used. */
 function spellingsIfAny(target: Field<string>): readonly (string | undefined)[] {
   return target.value === undefined ? [undefined] : spellings(target);
-}
-
-function meanings(names: readonly string[], meaning: string | undefined): readonly string[] {
-  return meaning === undefined ? [] : names.map(name => `${name} ${meaning}`);
 }
 
 function protocolKey(protocol: Field<string>): string {

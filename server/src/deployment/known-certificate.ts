@@ -162,6 +162,8 @@ export class KnownCertificate {
         return `${this.fileState.reason}, and the spec declares none`;
       case "locked":
         return "its file is locked, and the spec declares none";
+      case "refused":
+        return "its path leads where a spec may not, and the spec declares none";
       case "read":
         return "its file does not say, and the spec declares none";
       default:

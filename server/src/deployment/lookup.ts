@@ -18,6 +18,8 @@ export interface Replaceable {
 /** Items of a collection by what they are asked for; those of one key in the order of the text. */
 export class Lookup<K, T extends Placed> implements Replaceable {
   private readonly groups = new Map<K, Group<T>>();
+  /** Of keys that nothing has, many of which are asked for: told when one of those that share a source gets its first item. */
+  private readonly missing = new Map<number, Source>();
 
   constructor(
     items: readonly T[],
@@ -27,9 +29,9 @@ export class Lookup<K, T extends Placed> implements Replaceable {
   }
 
   get(key: K): readonly T[] {
-    const group = this.group(key);
-    group.observe();
-    return group.items;
+    const group = this.groups.get(key);
+    (group ?? this.missingLike(key)).observe();
+    return group?.items ?? none;
   }
 
   /** Puts an item in the place of another: whoever asked for either of them is told. */
@@ -57,10 +59,28 @@ export class Lookup<K, T extends Placed> implements Replaceable {
     if (known !== undefined) return known;
     const group = new Group<T>();
     this.groups.set(key, group);
+    this.missing.get(sharedBy(key))?.changed();
     return group;
+  }
+
+  private missingLike(key: K): Source {
+    const shared = sharedBy(key);
+    const source = this.missing.get(shared) ?? new Source();
+    this.missing.set(shared, source);
+    return source;
   }
 }
 
 function startOf({ at }: Placed): number {
   return at.keySpan.start;
+}
+
+const none: readonly never[] = [];
+
+/** A number that few of many keys have in common: the end of a name tells more than its begin. */
+function sharedBy(key: unknown): number {
+  if (typeof key !== "string") return 0;
+  let hash = key.length;
+  for (let at = Math.max(0, key.length - 24); at < key.length; at++) hash = (hash * 31 + key.charCodeAt(at)) & 0xffff;
+  return hash & 0x3ff;
 }

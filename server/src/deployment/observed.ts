@@ -6,17 +6,33 @@ export interface Observer {
 }
 
 let current: Observer | undefined;
+/** Counts the runs of observers. */
+let run = 0;
 
 /** Runs `work`, and notes for `observer` everything that it looks at. */
 export function observing(observer: Observer, work: () => void): void {
   forgetAll(observer);
   const before = current;
   current = observer;
+  run++;
   try {
     work();
   } finally {
     current = before;
   }
+}
+
+/**
+ * Lets a question that several rules ask about one subject be answered once: while one observer looks, nothing changes, and
+ * what the answer was made of has been noted already.
+ */
+export function askedOnce<In, About, Answer>(answer: (where: In, about: About) => Answer): typeof answer {
+  let last: { readonly run: number; readonly where: In; readonly about: About; readonly answer: Answer } | undefined;
+  return (where, about) => {
+    if (current !== undefined && last?.run === run && last.about === about && last.where === where) return last.answer;
+    last = { run, where, about, answer: answer(where, about) };
+    return last.answer;
+  };
 }
 
 /** Nothing tells `observer` any more. */

@@ -1,11 +1,11 @@
-import { code } from "../language/markdown";
+import { code, onOneLine } from "../language/markdown";
 
 /**
  * A value of a spec as inline code: nothing in it is markup, a link, or what a viewer makes a link of by itself. The same
  * Markdown holds within tables and outside of them, where a pipe means different things.
  */
 export function verbatim(value: string): string {
-  const parts = visible(shortened(value)).split("|");
+  const parts = onOneLine(shortened(value)).split("|");
   if (parts.length === 1) return code(parts[0] ?? "");
   return parts.map(part => (part === "" ? "" : code(part))).join("\\|");
 }
@@ -20,7 +20,7 @@ export function bold(markdown: string): string {
  * address, a formula or a mention becomes code; all else is plain text.
  */
 export function prose(sentences: string): string {
-  return visible(shortened(sentences))
+  return onOneLine(shortened(sentences))
     .split(/(\s+)/)
     .map(word => (/^\s*$/.test(word) ? word.replace(/\s+/, " ") : proseWord(word)))
     .join("");
@@ -32,8 +32,8 @@ function proseWord(word: string): string {
   let end = word.length;
   while (end > start && `)]}”’"',;:.!?…`.includes(word.charAt(end - 1))) end--;
   const core = word.slice(start, end);
-  const shown = /[.:@$|\\`]|\/\//.test(core) ? verbatim(core) : plain(core);
-  return plain(word.slice(0, start)) + shown + plain(word.slice(end));
+  const inner = /[.:@$|\\`]|\/\//.test(core) ? verbatim(core) : plain(core);
+  return plain(word.slice(0, start)) + inner + plain(word.slice(end));
 }
 
 const entities: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
@@ -47,11 +47,4 @@ const longest = 2000;
 
 function shortened(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-/** Nothing invisible, and nothing that changes the direction of what follows. */
-function visible(text: string): string {
-  return text
-    .replace(/[\t\r\n\u2028\u2029]+/g, " ")
-    .replace(/[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Cs}/gu, "\ufffd");
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-langu
 import type { Analysis, InDocument } from "../check";
 import { rulePage } from "../docs";
 import type { Code, Finding, Severity } from "../rules/finding";
+import { visible } from "../yaml/visible";
 
 export const lspSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -13,12 +14,34 @@ export const lspSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** The user's own severities: one per rule, or `off`. */
 export type Severities = Readonly<Partial<Record<Code, Severity | "off">>>;
 
-/** The findings as an editor shows them. */
+/** More than anybody reads. Editors become slow with some thousands of them. */
+export const mostShown = 1000;
+
+type Shown = InDocument<Finding>;
+
+/** The findings as an editor shows them, in the order of the text: of very many the worst, and how many others there are. */
 export function diagnostics(analysis: Analysis, uri: string, changed: Severities = {}): Diagnostic[] {
-  return analysis.findings.flatMap(finding => {
+  const findings = analysis.findings.flatMap((finding): Shown[] => {
     const severity = changed[finding.code] ?? finding.severity;
-    return severity === "off" ? [] : [diagnostic({ ...finding, severity }, analysis, uri)];
+    return severity === "off" ? [] : [{ ...finding, severity }];
   });
+  if (findings.length <= mostShown) return findings.map(finding => diagnostic(finding, analysis, uri));
+  const worstFirst = findings.toSorted((a, b) => lspSeverities[a.severity] - lspSeverities[b.severity]);
+  const shown = new Set(worstFirst.slice(0, mostShown));
+  const made = findings.filter(finding => shown.has(finding)).map(finding => diagnostic(finding, analysis, uri));
+  return [...made, others(findings.length - mostShown, worstFirst[mostShown]?.severity ?? "hint")];
+}
+
+/** Stands at the begin of the file, as bad as the worst that is hidden. */
+function others(count: number, severity: Severity): Diagnostic {
+  const start = { line: 0, character: 0 };
+  const [more, limit] = [count, mostShown].map(each => each.toLocaleString("en"));
+  return {
+    range: { start, end: start },
+    severity: lspSeverities[severity],
+    source: "cemspec",
+    message: `${more} more findings are not shown: an editor is shown ${limit} of a file at most, the worst ones. To see all, run “cemspec check” on it.`,
+  };
 }
 
 export function diagnostic(finding: InDocument<Finding>, { lines }: Analysis, uri: string): Diagnostic {
@@ -28,13 +51,13 @@ export function diagnostic(finding: InDocument<Finding>, { lines }: Analysis, ur
     source: isLive(finding.code) ? "cemspec live" : "cemspec",
     code: finding.code,
     codeDescription: { href: rulePage(finding.code) },
-    message: finding.message,
+    message: visible(finding.message),
     data: { name: finding.name, path: finding.path, document: finding.document },
     ...(finding.tag && { tags: [DiagnosticTag.Unnecessary] }),
     ...(finding.related.length > 0 && {
       relatedInformation: finding.related.map(({ span, message }) => ({
         location: { uri, range: lines.range(span) },
-        message,
+        message: visible(message),
       })),
     }),
   };

@@ -1,21 +1,26 @@
+import { visible } from "../yaml/visible";
+
 /** Text from a spec or a certificate as Markdown that shows it and nothing else: no markup, link or HTML gets in. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~&:/@]/g, character =>
-      /[<>&]/.test(character) ? entity(character) : `\\${character}`,
-    )
-    .replace(/[\r\n\t\u2028\u2029]+/g, " ");
+  return onOneLine(text).replace(/[\\`*_{}[\]()#+\-.!|<>~&:/@]/g, character =>
+    /[<>&]/.test(character) ? entity(character) : `\\${character}`,
+  );
 }
 
 /** Text as inline code. Back-ticks cannot be escaped in code, so the fence is longer than any run of them. */
 export function code(text: string): string {
   // A pipe can be escaped in code, a backslash before one cannot: a table would break there.
   if (text.includes("\\|")) return escapeMarkdown(text);
-  const plain = text.replace(/[\r\n\t\u2028\u2029]+/g, " ").replaceAll("|", "\\|");
+  const plain = onOneLine(text).replaceAll("|", "\\|");
   const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = plain.startsWith("`") || plain.endsWith("`") || plain === "" ? " " : "";
   return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+/** Nothing in it begins a line, hides, or changes the direction of what follows. */
+export function onOneLine(text: string): string {
+  return visible(text.replace(/[\r\n\t\u2028\u2029]+/g, " "));
 }
 
 function entity(character: string): string {

@@ -1,5 +1,6 @@
 import type { Analysis } from "../check";
 import type { Severity } from "../rules/finding";
+import { visible } from "../yaml/visible";
 import type { Severities } from "./diagnostics";
 
 /** A file at one glance: how many problems it has, and which of its certificates ends first. */
@@ -23,7 +24,7 @@ export function status({ findings, deployments }: Analysis, changed: Severities 
   }
   const ends = deployments.flatMap(({ certificates }) =>
     certificates.flatMap(({ name, notAfter }) =>
-      notAfter.known ? [{ certificate: name, notAfter: notAfter.value }] : [],
+      notAfter.known ? [{ certificate: visible(name), notAfter: notAfter.value }] : [],
     ),
   );
   const [soonestExpiry] = ends.sort((a, b) => a.notAfter - b.notAfter);

@@ -1,5 +1,5 @@
 import type { ClientCapabilities, Hover, Position } from "vscode-languageserver/node";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { OpenDocument } from "./open-document";
 import { explainCode } from "../agent-log/explain-code";
 import { hoverFor } from "./client-forms";
 
@@ -8,7 +8,7 @@ const reach = 64;
 
 /** What the error code at a place of a log means. */
 export function agentLogHover(
-  log: TextDocument,
+  log: OpenDocument,
   { line, character }: Position,
   client: ClientCapabilities,
 ): Hover | null {

@@ -21,6 +21,7 @@ import { highlightFeature } from "./highlight-feature";
 import { hoverFeature } from "./hover-feature";
 import { inlayHintFeature } from "./inlay-hint-feature";
 import { linkedEditingFeature } from "./linked-editing-feature";
+import { OpenDocument } from "./open-document";
 import { outlineFeature } from "./outline-feature";
 import { passwordFeature } from "./password-feature";
 import { phaseFeature } from "./phase-feature";
@@ -34,7 +35,6 @@ import { startFeature } from "./start-feature";
 import { statusFeature } from "./status-feature";
 import { topologyFeature } from "./topology-feature";
 import { trustFeature } from "./trust-feature";
-import { TypedEdits } from "./typed-edits";
 import { workspaceSymbolFeature } from "./workspace-symbol-feature";
 
 const features: readonly Feature[] = [
@@ -72,9 +72,8 @@ export function startServer(): void {
 }
 
 export function serve(connection: Connection): void {
-  const edits = new TypedEdits();
-  const documents = new TextDocuments(edits.documents);
-  const session = new Session(connection, documents, edits);
+  const documents = new TextDocuments(OpenDocument);
+  const session = new Session(connection, documents);
   connection.onInitialize(params => initialize(session, params));
   connection.onShutdown(() => session.dispose());
   for (const feature of features) feature.register(session);

@@ -1,22 +1,22 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Connection, InitializeParams, TextDocuments } from "vscode-languageserver/node";
-import type { TextDocument } from "vscode-languageserver-textdocument";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
+import type { Reach } from "../certificates/reading/reach";
 import { type Analysis, type CheckContext, check, OpenSpec } from "../check";
 import type { CertificateSource, FileState } from "../deployment/certificate-source";
 import { parseSpec, type SpecFile } from "../spec/parse";
 import { withLiveFindings } from "./live-findings";
 import { LiveResults, type Probed } from "./live-results";
+import type { OpenDocument } from "./open-document";
 import { agentLogLanguage, type InitializationOptions, passwordRequest } from "./protocol";
 import { SettingsStore } from "./settings";
-import type { TypedEdits } from "./typed-edits";
 import { WorkspaceSpecs } from "./workspace-specs";
 
 /** One analysis of one version of an open document; see `Analysis` for how long it is good. */
 export interface Analysed {
-  readonly document: TextDocument;
+  readonly document: OpenDocument;
   readonly version: number;
   readonly analysis: Analysis;
 }
@@ -48,8 +48,7 @@ export class Session {
 
   constructor(
     readonly connection: Connection,
-    readonly documents: TextDocuments<TextDocument>,
-    private readonly edits: TypedEdits,
+    readonly documents: TextDocuments<OpenDocument>,
   ) {
     this.files = new CertificateFiles(this.reader, contentSha256 => this.keptPassword(contentSha256));
     this.settings = new SettingsStore(connection);
@@ -92,9 +91,9 @@ export class Session {
   /** The same, once the certificate files it names were read. */
   async complete(uri: string): Promise<Analysed | undefined> {
     const before = this.current(uri);
-    const folder = folderOf(uri);
-    if (before === undefined || folder === undefined || !this.trusted) return before;
-    if (!(await this.files.load(before.analysis.file, folder))) return this.current(uri);
+    const reach = this.reachOf(uri);
+    if (before === undefined || reach === undefined || !this.trusted) return before;
+    if (!(await this.files.load(before.analysis.file, reach))) return this.current(uri);
     const document = this.documents.get(uri);
     return document && this.analyse(document);
   }
@@ -114,7 +113,7 @@ export class Session {
 
   /** What a certificate file holds that no spec names yet. */
   async certificateFile(path: string): Promise<FileState> {
-    return this.trusted ? this.files.read("", { file: path, secret: { kind: "ask" } }) : untrusted;
+    return this.trusted ? this.files.readPicked(path, { kind: "ask" }) : untrusted;
   }
 
   /** Checks a text that is not the open one: what the document would be after a fix. */
@@ -123,8 +122,8 @@ export class Session {
   }
 
   private async checkFile(uri: string, file: SpecFile): Promise<Analysis> {
-    const folder = folderOf(uri);
-    if (folder !== undefined && this.trusted) await this.files.load(file, folder);
+    const reach = this.reachOf(uri);
+    if (reach !== undefined && this.trusted) await this.files.load(file, reach);
     return check(file, { certificates: this.source(uri), now: Date.now() });
   }
 
@@ -163,7 +162,7 @@ export class Session {
     await this.reader.dispose();
   }
 
-  private analyse(document: TextDocument): Analysed {
+  private analyse(document: OpenDocument): Analysed {
     const { uri, version } = document;
     const context = { certificates: this.source(uri), now: Date.now() };
     const before = this.analysed.get(uri);
@@ -174,23 +173,31 @@ export class Session {
   }
 
   /** What was opened before, taken to the present text; undefined when it has to be read from the start. */
-  private upToDate(document: TextDocument, before: Opened | undefined, context: CheckContext): OpenSpec | undefined {
+  private upToDate(document: OpenDocument, before: Opened | undefined, context: CheckContext): OpenSpec | undefined {
     if (before?.version === document.version) {
       before.spec.refresh(context);
       return before.spec;
     }
-    const edit = this.edits.take(document);
+    const edit = document.takeEdit();
     if (before?.document !== document || edit === undefined) return undefined;
-    before.spec.edit(edit, document.getText(), context);
+    before.spec.edit(edit, document.text, context);
     return before.spec;
   }
 
   private source(uri: string): CertificateSource {
-    const folder = folderOf(uri);
+    const reach = this.reachOf(uri);
     if (!this.trusted) return () => untrusted;
-    if (folder === undefined)
+    if (reach === undefined)
       return () => ({ state: "not-read", reason: "the spec is not saved in a folder, so its files cannot be found" });
-    return this.files.source(folder);
+    return this.files.source(reach);
+  }
+
+  /** Where the certificate files of a document may lie; undefined for a document that is no file. */
+  private reachOf(uri: string): Reach | undefined {
+    const folder = folderOf(uri);
+    if (folder === undefined) return undefined;
+    const { allowOutside } = this.settings.current.certificates;
+    return { folder, root: this.workspace.folderAround(folder) ?? folder, allowOutside };
   }
 
   private async keptPassword(contentSha256: string): Promise<string | undefined> {

@@ -9,9 +9,16 @@ export interface Settings {
   readonly inlayHints: { readonly enabled: boolean };
   /** Glob patterns of specs that have names of their own. */
   readonly files: { readonly associations: readonly string[] };
+  /** Whether specs may name certificate files outside of their workspace folders. */
+  readonly certificates: { readonly allowOutside: boolean };
 }
 
-const standard: Settings = { rules: {}, inlayHints: { enabled: true }, files: { associations: [] } };
+const standard: Settings = {
+  rules: {},
+  inlayHints: { enabled: true },
+  files: { associations: [] },
+  certificates: { allowOutside: false },
+};
 const severities: ReadonlySet<unknown> = new Set(["error", "warning", "information", "hint", "off"]);
 
 /** The settings in force: asked for once, and again whenever the client says that they changed. */
@@ -48,12 +55,15 @@ export class SettingsStore {
   }
 
   private take(given: unknown): void {
-    const { rules, inlayHints, files } = (isRecord(given) ? given : {}) as Partial<Record<string, unknown>>;
+    const { rules, inlayHints, files, certificates } = (isRecord(given) ? given : {}) as Partial<
+      Record<string, unknown>
+    >;
     const known = Object.entries(isRecord(rules) ? rules : {}).filter(([, severity]) => severities.has(severity));
     this.current = {
       rules: Object.fromEntries(known) as Settings["rules"],
       inlayHints: { enabled: !(isRecord(inlayHints) && inlayHints.enabled === false) },
       files: { associations: isRecord(files) ? textsIn(files.associations) : [] },
+      certificates: { allowOutside: isRecord(certificates) && certificates.allowOutside === true },
     };
   }
 }

@@ -1,12 +1,10 @@
 import { promises as fs } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { InitializeParams } from "vscode-languageserver/node";
+import { isInside } from "../certificates/reading/reach";
 import { parseSpec, type SpecFile } from "../spec/parse";
-import { searchSpecs } from "../spec-files";
+import { searchSpecs, specBytes } from "../spec-files";
 import { associatedBy } from "./file-associations";
-
-/** Larger files are no specs that anybody wrote; the editor does not open them for us either. */
-const maxBytes = 16 * 1024 * 1024;
 
 /** Milliseconds that a list of files is good for: clients ask every two seconds, and walking a large folder takes a while. */
 const listAge = 15_000;
@@ -34,6 +32,12 @@ export class WorkspaceSpecs {
     this.folders = [...this.folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)];
   }
 
+  /** The workspace folder that `path` is in, the innermost of several. */
+  folderAround(path: string): string | undefined {
+    const around = localPaths(this.folders).filter(folder => isInside(folder, path));
+    return around.sort((a, b) => b.length - a.length)[0];
+  }
+
   /** What was found is no longer what would be. */
   searchAnew(): void {
     this.list = undefined;
@@ -49,17 +53,16 @@ export class WorkspaceSpecs {
 
   private async search(): Promise<string[]> {
     const isAssociated = associatedBy(this.associations());
-    const local = this.folders.filter(uri => uri.startsWith("file:")).map(uri => fileURLToPath(uri));
     const found = await Promise.all(
-      local.map(folder => searchSpecs(folder, path => isAssociated(path, folder)).catch(() => [])),
+      localPaths(this.folders).map(folder => searchSpecs(folder, path => isAssociated(path, folder)).catch(() => [])),
     );
     return [...new Set(found.flat().map(path => pathToFileURL(path).href))].sort();
   }
 
-  /** Changes when the file does; undefined when it is gone or too large. */
+  /** Changes when the file does; undefined when it is gone. */
   async stampOf(uri: string): Promise<string | undefined> {
     const stat = await fs.stat(fileURLToPath(uri)).catch(() => undefined);
-    return stat === undefined || stat.size > maxBytes ? undefined : `${stat.mtimeMs}-${stat.size}`;
+    return stat === undefined ? undefined : `${stat.mtimeMs}-${stat.size}`;
   }
 
   /** The file as it is on the disk now, parsed once for each state of it. */
@@ -76,7 +79,11 @@ export class WorkspaceSpecs {
   }
 
   async textOf(uri: string): Promise<string | undefined> {
-    const text = await fs.readFile(fileURLToPath(uri), "utf8").catch(() => undefined);
-    return text?.replace(/^\uFEFF/, "");
+    const bytes = await specBytes(fileURLToPath(uri)).catch(() => undefined);
+    return bytes?.toString("utf8").replace(/^\uFEFF/, "");
   }
+}
+
+function localPaths(uris: readonly string[]): string[] {
+  return uris.filter(uri => uri.startsWith("file:")).map(uri => fileURLToPath(uri));
 }

@@ -1,5 +1,7 @@
 import type { Edit } from "../yaml/edit";
+import { maxBytes } from "../yaml/limits";
 import { nameOf } from "../yaml/merge";
+import type { Cuttable } from "../yaml/pieces";
 import type { Replaced } from "../yaml/regions";
 import type { YamlFile } from "../yaml/tree";
 import { type CollectionName, collectionNames, collectionsOf } from "./collections";
@@ -21,7 +23,8 @@ export interface EditedSpec {
  * Makes an edit of a file that was read before, when it concerns one item or field; undefined when `text` has to be read as
  * a whole. The file before is no longer good in either case.
  */
-export function editSpec(before: SpecFile, edit: Edit, text: string): EditedSpec | undefined {
+export function editSpec(before: SpecFile, edit: Edit, text: Cuttable): EditedSpec | undefined {
+  if (text.length > maxBytes) return undefined;
   const { regions } = before.yaml;
   const [document] = before.documents;
   const replaced = regions?.edit(edit, text);
@@ -32,7 +35,14 @@ export function editSpec(before: SpecFile, edit: Edit, text: string): EditedSpec
   const change = readAgain(document, replaced, yaml);
   if (change === undefined) return undefined;
   const lines = before.lines.edited(edit, text);
-  const file = { text, lines, yaml, documents: [{ ...document, yaml: tree }] };
+  const file = {
+    get text() {
+      return text.toString();
+    },
+    lines,
+    yaml,
+    documents: [{ ...document, yaml: tree }],
+  };
   return change === "more" ? { file } : { file, change };
 }
 

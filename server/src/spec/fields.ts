@@ -268,7 +268,7 @@ const siteServer = section(
   },
 );
 
-const protocol = scalar(type.text, { summary: "Transport protocol: CEM speaks only `tcp`", phase: 6 });
+const protocol = scalar(type.protocol, { summary: "Transport protocol: CEM speaks only `tcp`", phase: 6 });
 
 const perimeterRule = section(
   { summary: "A rule of the perimeter firewall, internet → DMZ", phase: 6 },

@@ -1,3 +1,4 @@
+import { beyondRepeating } from "../yaml/limits";
 import { Lines } from "../yaml/lines";
 import { parseYaml } from "../yaml/parse";
 import type { YamlDocument, YamlFile } from "../yaml/tree";
@@ -19,6 +20,18 @@ export interface SpecFile {
 /** Reads the text of a file. Never fails: what is wrong with it becomes problems and issues. */
 export function parseSpec(text: string): SpecFile {
   const yaml = parseYaml(text);
-  const documents = yaml.documents.map(document => ({ yaml: document, ...readSpec(document, document.start) }));
+  const documents = yaml.documents.map(document => {
+    const bounded = withinLimits(document);
+    return { yaml: bounded, ...readSpec(bounded, bounded.start) };
+  });
   return { text, lines: new Lines(text), yaml, documents };
+}
+
+/** The document, or what is left of it when it means more than it says, and more than is read: nothing but that. */
+function withinLimits(document: YamlDocument): YamlDocument {
+  const { root, start, end, origin } = document;
+  const beyond = root !== undefined && document.hasMarks ? beyondRepeating(root) : undefined;
+  if (beyond === undefined) return document;
+  const problem = { start, end: Math.min(start + 1, end), ...beyond };
+  return { origin, start, end, problems: [problem], hasMarks: false };
 }

@@ -204,20 +204,20 @@ export class Reader {
 
   private keyIssues(at: Place, map: MapNode, seen: SeenMap): void {
     for (const entry of seen.badMerges) this.issues.push({ kind: "bad-merge", at: at.child("<<", entry) });
+    if (seen.duplicates.length === 0) return;
+    const firsts = new Map(map.entries.toReversed().map(entry => [nameOf(entry), entry]));
     for (const entry of seen.duplicates) {
       const name = nameOf(entry);
-      const first = at.child(
-        name,
-        map.entries.find(other => nameOf(other) === name),
-      );
+      const first = at.child(name, firsts.get(name));
       this.issues.push({ kind: "duplicate-key", at: at.child(name, entry), entry, first });
     }
   }
 
   private unknownFields(section: SectionSpec, at: Place, seen: SeenMap): void {
+    let taken: ReadonlySet<string> | undefined;
     for (const [name, entry] of seen.entries) {
       if (Object.hasOwn(section.fields, name)) continue;
-      const taken = new Set(seen.entries.keys());
+      taken ??= new Set(seen.entries.keys());
       this.raise(entry.key, { kind: "unknown-field", at: at.child(name, entry), section, taken });
     }
   }

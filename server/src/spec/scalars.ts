@@ -4,6 +4,8 @@ import { parseSshDestination } from "./ssh-destination";
 
 /** Text of any content. */
 export const text: ScalarType<string> = ofText("text", "…", value => ({ value }));
+/** Which of them agents can use is CEM107. */
+export const protocol: ScalarType<string> = { ...text, suggested: ["tcp"] };
 export const quotedVersion: ScalarType<string> = { ...ofText("version in quotes", '"8.8"', value => ({ value })) };
 export const path: ScalarType<string> = ofText("path relative to this file", "certs/cem-san.pfx", value =>
   value === "" ? { problem: "it is empty" } : { value },

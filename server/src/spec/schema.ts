@@ -23,6 +23,8 @@ export interface ScalarType<T> {
   readonly parse: (value: string | number | boolean, gateways?: Names) => Parsed<T>;
   /** The only values allowed, where the format lists them. */
   readonly values?: readonly string[];
+  /** What completion offers, where any text may stand. */
+  readonly suggested?: readonly string[];
   /** What a snippet or a skeleton writes. */
   readonly placeholder: string;
   /** JSON Schema of the type, for editors that know only that. */

@@ -1,3 +1,4 @@
+import { visible } from "../yaml/visible";
 import { type Box, type Topology, zoneNames, zones } from "./model";
 import { lineText, stateText } from "./sizes";
 
@@ -17,7 +18,7 @@ export function mermaid({ title, boxes, lines }: Topology, kind: "whole" | "bare
     link(links, owner.get(from), arrow, lineText(line), owner.get(through));
     link(links, owner.get(through), arrow, ends ? ends.to : "", owner.get(to));
   }
-  const head = kind === "bare" ? [] : ["---", `title: ${JSON.stringify(plain(title))}`, "---"];
+  const head = kind === "bare" ? [] : ["---", `title: ${JSON.stringify(visible(title))}`, "---"];
   const broken = boxes.filter(({ mark }) => mark.state === "broken").map(({ id }) => nodeId(id));
   const classes =
     broken.length === 0
@@ -53,9 +54,5 @@ function nodeId(id: string): string {
 
 /** Nothing of it is markup, an entity or the end of the label. */
 function quoted(value: string): string {
-  return plain(value).replace(/[^\p{L}\p{N} .,:…·→_@/()-]/gu, character => `#${character.codePointAt(0)};`);
-}
-
-function plain(value: string): string {
-  return value.replace(/[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Cs}/gu, "\ufffd");
+  return visible(value).replace(/[^\p{L}\p{N} .,:…·→_@/()-]/gu, character => `#${character.codePointAt(0)};`);
 }

@@ -1,3 +1,4 @@
+import { visible } from "../yaml/visible";
 import type { Layout, Point, Rect } from "./layout";
 import { type Box, itemsOf, type Line, type Mark, type Part, type Topology, type Zone, zoneNames } from "./model";
 import { dot, linesOf, lineText, partText, text } from "./sizes";
@@ -126,7 +127,5 @@ const entities: Readonly<Record<string, string>> = {
 
 /** For text and attributes; what XML cannot hold, and what changes the direction of the text, becomes visible. */
 function escapeXml(value: string): string {
-  return value
-    .replace(/[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]|\p{Cs}/gu, "\ufffd")
-    .replace(/[<>&"']/g, character => entities[character] ?? "");
+  return visible(value).replace(/[<>&"']/g, character => entities[character] ?? "");
 }

@@ -7,10 +7,12 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type ParsedNode,
   Parser,
   type Scalar,
 } from "yaml";
+import { BeyondLimit, maxDepth, maxDocuments, tooDeep, tooMany } from "./limits";
 import { RangedAlias, RangedMap, RangedScalar, RangedSeq, type Region } from "./nodes";
 import type { Entry, Node, ScalarNode, ScalarStyle, YamlProblem } from "./tree";
 
@@ -29,6 +31,29 @@ export function tokensOf(text: string): CST.Token[] {
   return [...new Parser().parse(text)];
 }
 
+/** The same for composing, which calls itself for each level. Throws `BeyondLimit`. */
+export function tokensToCompose(text: string): CST.Token[] {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (depthOf(parser) > maxDepth) throw new BeyondLimit(tooDeep);
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** How many collections are open at the present place, where that may be too many. */
+function depthOf({ stack }: Parser): number {
+  if (stack.length <= maxDepth) return 0;
+  return stack.filter(({ type }) => type === "flow-collection" || type === "block-map" || type === "block-seq").length;
+}
+
+/** Why a text could not be read: what was thrown on the way. */
+export function failureOf(error: unknown): Pick<YamlProblem, "message" | "todo"> {
+  return error instanceof BeyondLimit ? error.beyond : { message: String(error) };
+}
+
 /** One `---` document as the library reads it. */
 export interface LibraryDocument {
   readonly range: readonly [start: number, valueEnd: number, end: number];
@@ -40,10 +65,14 @@ export interface LibraryDocument {
   readonly problems: readonly YamlProblem[];
 }
 
-/** Reads a text whose first character is the first one of `region`. May throw, where it calls itself too often. */
+/** Reads a text whose first character is the first one of `region`. May throw. */
 export function composeText(text: string, tokens: readonly CST.Token[], region: Region): LibraryDocument[] {
-  const documents = new Composer(composerOptions).compose(tokens, true, text.length);
-  return [...documents].map(document => readDocument(text, document, region));
+  const documents: LibraryDocument[] = [];
+  for (const document of new Composer(composerOptions).compose(tokens, true, text.length)) {
+    if (documents.length === maxDocuments) throw new BeyondLimit(tooMany);
+    documents.push(readDocument(text, document, region));
+  }
+  return documents;
 }
 
 function readDocument(text: string, document: Document.Parsed, region: Region): LibraryDocument {

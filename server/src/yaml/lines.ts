@@ -1,4 +1,5 @@
 import type { Edit } from "./edit";
+import type { Cuttable } from "./pieces";
 
 /** Line and character, both from 0, characters in UTF-16 units: the same as in LSP. */
 export interface Position {
@@ -16,14 +17,14 @@ export class Lines {
   private readonly starts: Int32Array;
 
   constructor(
-    private readonly text: string,
+    private readonly text: Cuttable,
     starts?: Int32Array,
   ) {
     this.starts = starts ?? allStarts(text);
   }
 
   /** The lines of `text`, in which `[start, end)` of the text before has become `newText`. */
-  edited({ start, end, newText }: Edit, text: string): Lines {
+  edited({ start, end, newText }: Edit, text: Cuttable): Lines {
     // One line end more on either side: what was typed may join or part a CR and its LF.
     const first = this.lineAt(Math.max(0, start - 1));
     const behind = this.lineAt(Math.min(this.text.length, end + 1)) + 1;
@@ -63,9 +64,10 @@ export class Lines {
 
   /** Offset behind the last character of `line`, its line end not included. */
   endOf(line: number): number {
-    let end = this.startOf(line + 1);
-    while (end > this.startOf(line) && /[\r\n]/.test(this.text[end - 1] ?? "")) end--;
-    return end;
+    const start = this.startOf(line);
+    const end = this.startOf(line + 1);
+    const tail = this.text.slice(Math.max(start, end - 2), end);
+    return end - (/[\r\n]*$/.exec(tail)?.[0].length ?? 0);
   }
 
   position(offset: number): Position {
@@ -83,7 +85,7 @@ export class Lines {
   }
 }
 
-function allStarts(text: string): Int32Array {
+function allStarts(text: Cuttable): Int32Array {
   const behind = startsIn(text, 0, text.length);
   const starts = new Int32Array(behind.length + 1);
   starts.set(behind, 1);
@@ -91,11 +93,12 @@ function allStarts(text: string): Int32Array {
 }
 
 /** Where lines begin behind the line ends in `[from, to)`. */
-function startsIn(text: string, from: number, to: number): number[] {
+function startsIn(text: Cuttable, from: number, to: number): number[] {
   const starts: number[] = [];
-  for (let i = from; i < to; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  const part = text.slice(from, to + 1);
+  for (let i = 0; i < to - from; i++) {
+    const c = part.charCodeAt(i);
+    if (c === 10 || (c === 13 && part.charCodeAt(i + 1) !== 10)) starts.push(from + i + 1);
   }
   return starts;
 }

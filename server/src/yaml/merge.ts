@@ -42,14 +42,21 @@ export function seeReplaced({ seen }: MapNode, entry: Entry): void {
 
 const none: Entry[] = [];
 
+/** Most maps have none, and share the empty list. */
+function joined(list: Entry[], entry: Entry): Entry[] {
+  if (list === none) return [entry];
+  list.push(entry);
+  return list;
+}
+
 function readMap(map: MapNode): SeenMap {
   const entries = new Map<string, SeenEntry>();
   let duplicates: Entry[] = none;
   let merges: Entry[] = none;
   for (const entry of map.entries) {
     const name = nameOf(entry);
-    if (isMergeKey(entry)) merges = [...merges, entry];
-    else if (entries.has(name)) duplicates = [...duplicates, entry];
+    if (isMergeKey(entry)) merges = joined(merges, entry);
+    else if (entries.has(name)) duplicates = joined(duplicates, entry);
     else entries.set(name, entry);
   }
   const badMerges = merges.length === 0 ? none : merges.filter(merge => !pullIn(merge.value, entries));

@@ -1,21 +1,25 @@
 import type { CST } from "yaml";
 import { commentsOf } from "./comments";
-import { composeText, type LibraryDocument, tokensOf } from "./library";
+import { composeText, failureOf, type LibraryDocument, tokensToCompose } from "./library";
+import { beyondSize } from "./limits";
 import { resolveAliases } from "./marks";
 import { Regions } from "./regions";
-import type { YamlComment, YamlDocument, YamlFile } from "./tree";
+import type { YamlComment, YamlDocument, YamlFile, YamlProblem } from "./tree";
 
 /** Reads a whole file. Never fails: what is not YAML becomes a problem beside the tree that could be read. */
 export function parseYaml(text: string): YamlFile {
+  const beyond = beyondSize(text);
+  if (beyond !== undefined) return unread(text, beyond);
   return Regions.of(text)?.file(text) ?? parseWithLibrary(text);
 }
 
 /**
  * The same by the library alone, which knows all of YAML.
- * @param tokens of that text, where they are there already
+ * @param given the tokens of that text, where they are there already
  */
-export function parseWithLibrary(text: string, tokens: readonly CST.Token[] = tokensOf(text)): YamlFile {
+export function parseWithLibrary(text: string, given?: readonly CST.Token[]): YamlFile {
   try {
+    const tokens = given ?? tokensToCompose(text);
     const documents = composeText(text, tokens, { base: 0 });
     return fileOf(
       text,
@@ -23,7 +27,7 @@ export function parseWithLibrary(text: string, tokens: readonly CST.Token[] = to
       commentsOf(tokens),
     );
   } catch (error) {
-    return fileOf(text, [beyondReading(text, error)], []);
+    return unread(text, failureOf(error));
   }
 }
 
@@ -31,16 +35,10 @@ function fileOf(text: string, documents: readonly YamlDocument[], comments: read
   return { text, documents, comments, commentsWith: word => comments.filter(comment => comment.text.includes(word)) };
 }
 
-/** The composer calls itself for each level, so that thousands of open brackets end in a RangeError. */
-function beyondReading(text: string, error: unknown): YamlDocument {
-  const message = error instanceof RangeError ? "The document is nested too deeply to be read" : String(error);
-  return {
-    origin: 0,
-    start: 0,
-    end: text.length,
-    problems: [{ start: 0, end: Math.min(1, text.length), message }],
-    hasMarks: false,
-  };
+/** A text of which nothing is known but why. */
+function unread(text: string, why: Pick<YamlProblem, "message" | "todo">): YamlFile {
+  const problems = [{ start: 0, end: Math.min(1, text.length), ...why }];
+  return fileOf(text, [{ origin: 0, start: 0, end: text.length, problems, hasMarks: false }], []);
 }
 
 function documentOf(text: string, { range, root, marks, problems }: LibraryDocument): YamlDocument {

@@ -1,9 +1,10 @@
 import { commentsOf } from "./comments";
 import type { Edit } from "./edit";
-import { composeText, tokensOf } from "./library";
+import { composeText, failureOf, tokensToCompose } from "./library";
 import { resolveAliases } from "./marks";
 import { isMergeKey, nameOf, seeMap, seeReplaced } from "./merge";
 import { RangedComment } from "./nodes";
+import type { Cuttable } from "./pieces";
 import { readPlain } from "./plain/read-plain";
 import { type Frame, isOnePiece, type Piece, split } from "./split";
 import { BlockRegion, RangedProblem, type Replaced, type Spread, SpreadMap, spreadOf } from "./spread";
@@ -42,7 +43,7 @@ export class Regions {
     const regions: BlockRegion[] = [];
     for (const piece of pieces) {
       const region = regionOf(piece, spreads);
-      readInto(text, region);
+      readInto(text.slice(region.base, region.end), region);
       if (!attach(region)) return undefined;
       regions.push(region);
     }
@@ -51,12 +52,14 @@ export class Regions {
   }
 
   /** The file as it is now; `text` is what was read. */
-  file(text: string): YamlFile {
+  file(text: Cuttable): YamlFile {
     const { regions, root, hasMarks } = this;
     const origin = root.first?.base ?? 0;
     const document = { origin, start: origin, end: text.length, root, problems: this.problems(), hasMarks };
     return {
-      text,
+      get text() {
+        return text.toString();
+      },
       documents: [document],
       regions: this,
       get comments() {
@@ -81,23 +84,24 @@ export class Regions {
    * Makes an edit: `text` is the whole text after it. Undefined when it does more than to replace one child of a
    * collection by another of the same name; nothing has changed then.
    */
-  edit({ start, end, newText }: Edit, text: string): Replaced | undefined {
+  edit({ start, end, newText }: Edit, text: Cuttable): Replaced | undefined {
     const at = this.indexAt(start);
     const region = this.regions[at];
     if (region?.spread === undefined || region.opens !== undefined || end > region.end) return undefined;
     const grown = newText.length - (end - start);
     const isLast = at === this.regions.length - 1;
     const to = region.end + grown;
-    if (to <= region.base || (!isLast && text[to - 1] !== "\n")) return undefined;
-    if (!isOnePiece(text, region.base, to, region.spread.frame)) return undefined;
-    return this.replace(region, at, grown, text);
+    const now = text.slice(region.base, to);
+    if (to <= region.base || (!isLast && !now.endsWith("\n")) || !isOnePiece(now, region.spread.frame))
+      return undefined;
+    return this.replace(region, at, grown, now);
   }
 
-  private replace(region: BlockRegion, at: number, grown: number, text: string): Replaced | undefined {
+  private replace(region: BlockRegion, at: number, grown: number, now: string): Replaced | undefined {
     const { spread, index, length, content, problems } = region;
     if (spread === undefined || index < 0 || content.marks.length > 0) return undefined;
     region.length += grown;
-    readInto(text, region);
+    readInto(now, region);
     const child = childOf(region);
     if (region.content.marks.length > 0 || child === undefined || !takesPlace(child, spread, index)) {
       Object.assign(region, { length, content, problems });
@@ -173,16 +177,16 @@ function regionOf({ from, to, frame, opens }: Piece, spreads: Map<Frame, Spread>
 
 /** Reads what stands in a region now: by ourselves where it is plain, by the library where it is not. */
 function readInto(text: string, region: BlockRegion): void {
-  const plain = readPlain(text, region, region.base, region.end);
+  const plain = readPlain(text, region, 0, text.length);
   region.problems = [];
   if (plain !== undefined) region.content = plain;
-  else readWithLibrary(text.slice(region.base, region.end), region);
+  else readWithLibrary(text, region);
 }
 
 function readWithLibrary(text: string, region: BlockRegion): void {
   const problem = (start: number, end: number, message: string) => new RangedProblem(region, start, end, message);
   try {
-    const tokens = tokensOf(text);
+    const tokens = tokensToCompose(text);
     const [document, ...more] = composeText(text, tokens, region);
     const comments = commentsOf(tokens).map(({ start, text }) => new RangedComment(region, start, text));
     const { root, marks = [], problems = [] } = document ?? {};
@@ -190,9 +194,9 @@ function readWithLibrary(text: string, region: BlockRegion): void {
     region.problems = problems.map(({ start, end, message }) => problem(start, end, message));
     if (more.length > 0) region.problems = [problem(0, 1, "A document ends here that has not ended")];
   } catch (error) {
-    const message = error instanceof RangeError ? "The document is nested too deeply to be read" : String(error);
+    const { message, todo } = failureOf(error);
     region.content = { comments: [], marks: [] };
-    region.problems = [problem(0, 1, message)];
+    region.problems = [new RangedProblem(region, 0, 1, message, todo)];
   }
 }
 

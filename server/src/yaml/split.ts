@@ -13,10 +13,12 @@ export interface Piece {
   readonly from: number;
   readonly to: number;
   /** The collection that the piece is an entry or item of; absent for what stands before the first. */
-  readonly frame?: Frame;
+  readonly frame: Frame | undefined;
   /** The collection that is the value of this piece's key, and whose own pieces follow. */
-  opens?: Frame;
+  readonly opens: Frame | undefined;
 }
+
+type Growing = { -readonly [K in keyof Piece]: Piece[K] };
 
 /** Sections, and the lists in them, have pieces of their own; what is deeper belongs to one piece as a whole. */
 const deepestMap = 1;
@@ -65,11 +67,12 @@ export function split(text: string): readonly Piece[] | undefined {
   return splitter.finish(text.length);
 }
 
-/** Whether `[from, to)` is one piece of `frame` and neither ends it nor opens another. */
-export function isOnePiece(text: string, from: number, to: number, frame: Frame): boolean {
-  if (hasLoneCr(text.slice(from, to))) return false;
-  const first = lineBreak(text, from);
-  const head = look(text, from, first);
+/** Whether `text` is one piece of `frame` and neither ends it nor opens another. */
+export function isOnePiece(text: string, frame: Frame): boolean {
+  if (hasLoneCr(text)) return false;
+  const to = text.length;
+  const first = lineBreak(text, 0);
+  const head = look(text, 0, first);
   if (head.indent !== frame.indent || !beginsPieceOf(frame, head.line)) return false;
   let hasContent = false;
   for (let start = first, end = first; start < to; start = end) {
@@ -94,7 +97,7 @@ function mayOpen({ kind, depth }: Frame, line: Line, indent: number): boolean {
 }
 
 class Splitter {
-  private readonly pieces: { from: number; frame?: Frame; opens?: Frame }[] = [{ from: 0 }];
+  private readonly pieces: Growing[] = [{ from: 0, to: 0, frame: undefined, opens: undefined }];
   private readonly stack: Frame[] = [];
   /** The last piece is a key without a value, so far. */
   private isBare = false;
@@ -123,8 +126,8 @@ class Splitter {
 
   finish(length: number): readonly Piece[] | undefined {
     if (this.stack.length === 0) return undefined;
-    const pieces = this.pieces.map((piece, index) => ({ ...piece, to: this.pieces[index + 1]?.from ?? length }));
-    return pieces.filter(({ from, to }) => to > from);
+    for (const [index, piece] of this.pieces.entries()) piece.to = this.pieces[index + 1]?.from ?? length;
+    return this.pieces.filter(({ from, to }) => to > from);
   }
 
   /** The collection that this line begins under the key before it. */
@@ -155,7 +158,7 @@ class Splitter {
   }
 
   private begin(from: number, frame: Frame, line: Line): true {
-    this.pieces.push({ from, frame });
+    this.pieces.push({ from, to: from, frame, opens: undefined });
     this.isBare = line === Line.BareKey;
     return true;
   }

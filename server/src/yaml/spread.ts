@@ -9,9 +9,11 @@ export interface Replaced {
   readonly index: number;
 }
 
+const nothing: RegionContent = { comments: [], marks: [] };
+
 /** A stretch of whole lines: one entry or item of a block collection, or what stands before the first. */
 export class BlockRegion implements Region {
-  content: RegionContent = { comments: [], marks: [] };
+  content: RegionContent = nothing;
   problems: readonly YamlProblem[] = [];
   /** Where its entry or item stands in `spread`; -1 for one that could not be read as such. */
   index = -1;
@@ -76,6 +78,7 @@ export class RangedProblem extends Ranged implements YamlProblem {
     from: number,
     to: number,
     readonly message: string,
+    readonly todo?: string,
   ) {
     super(region, from, to);
   }

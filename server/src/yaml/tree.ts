@@ -58,6 +58,8 @@ export type Node = ScalarNode | MapNode | SeqNode | AliasNode;
 
 export interface YamlProblem extends Span {
   readonly message: string;
+  /** Only when the text goes beyond what is read, valid or not: what to do. `message` is a clause that names the limit then. */
+  readonly todo?: string | undefined;
 }
 
 export interface YamlComment extends Span {

@@ -1,5 +1,6 @@
 import { CertificateFiles } from "../../../server/src/certificate-files";
 import { CertificateReader } from "../../../server/src/certificates/read";
+import { withinFolder } from "../../../server/src/certificates/reading/reach";
 import { check } from "../../../server/src/check";
 import type { Deployment } from "../../../server/src/deployment/deployment";
 import { parseSpec } from "../../../server/src/spec/parse";
@@ -24,8 +25,8 @@ export interface Said {
 export async function deploymentOf(said: Said): Promise<Deployment> {
   const file = parseSpec(specText(said));
   const files = new CertificateFiles(new CertificateReader(), async () => undefined);
-  await files.load(file, corpus);
-  const [deployment] = check(file, { certificates: files.source(corpus), now: Date.now() }).deployments;
+  await files.load(file, withinFolder(corpus));
+  const [deployment] = check(file, { certificates: files.source(withinFolder(corpus)), now: Date.now() }).deployments;
   if (deployment === undefined) throw new Error("the spec of the test is empty");
   return deployment;
 }

@@ -1,6 +1,6 @@
 import * as assert from "node:assert";
 import * as vscode from "vscode";
-import { hostile, specSaying } from "../../guide/hostile";
+import { hostile, specSaying } from "../../support/hostile";
 import { open, place, textOf, until, write } from "./helpers";
 
 const file = "phases.cem.yaml";

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, lstat, open, stat } from "node:fs/promises";
 import { maxFileBytes } from "../facts";
 import { tooLarge } from "./size";
 
@@ -13,14 +13,16 @@ const refused = (reason: string): FileContent => ({ ok: false, reason });
 /**
  * Reads a certificate file within bounds: regular files of at most 1 MiB. A pipe or a device is recognised before
  * it is opened and, should it take the file's place just then, opened without waiting. Never throws.
+ * @param links `refuse` for a path that was found to hold none
  */
-export async function fileContent(path: string): Promise<FileContent> {
+export async function fileContent(path: string, links: "follow" | "refuse" = "follow"): Promise<FileContent> {
   let handle: FileHandle | undefined;
   try {
-    const kind = notAFile(await stat(path));
+    const kind = notAFile(await (links === "follow" ? stat : lstat)(path));
     if (kind !== undefined) return refused(kind);
-    // Windows has no O_NONBLOCK, and no pipes that a plain open would wait for.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    // Windows has neither flag, and no pipes that a plain open would wait for.
+    const noFollow = links === "follow" ? 0 : (constants.O_NOFOLLOW ?? 0);
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | noFollow);
     const opened = await handle.stat();
     const problem = notAFile(opened) ?? (opened.size > maxFileBytes ? tooLarge(opened.size) : undefined);
     return problem === undefined ? await readAtMost(handle, maxFileBytes) : refused(problem);
@@ -70,7 +72,7 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: "its name cannot be that of a file",
 };
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return reasons[code] ?? (/^E[A-Z0-9]+$/.test(code) ? `it could not be read (${code})` : "it could not be read");
 }

@@ -3,6 +3,7 @@ import type { Analysis, InDocument } from "../../check";
 import type { Finding } from "../../rules/finding";
 import type { Edit } from "../../yaml/edit";
 import type { Span } from "../../yaml/tree";
+import { visible } from "../../yaml/visible";
 import { diagnostic } from "../diagnostics";
 
 /** What an action is asked for: the analysis of one version of a document, and the selection. */
@@ -25,7 +26,7 @@ export interface ActionDetails {
 export function action(request: ActionRequest, { title, kind, edits, finding, preferred }: ActionDetails): CodeAction {
   const { analysis, uri, version } = request;
   return {
-    title,
+    title: visible(title),
     kind,
     ...(preferred !== undefined && { isPreferred: preferred }),
     ...(finding && { diagnostics: [diagnostic(finding, analysis, uri)] }),

@@ -22,6 +22,7 @@ export function candidates(
 ): Candidate[] {
   const { type: kind } = spec;
   if (kind.values) return kind.values.map(text => ({ text, detail: detailOf(spec, text) }));
+  if (kind.suggested) return kind.suggested.map(text => ({ text, detail: spec.summary }));
   if (kind === type.path) return files.map(text => ({ text, detail: "certificate file" }));
   if (kind === type.secret) return secrets;
   const found = deployment === undefined ? [] : distinct(fromSpec(spec, deployment));

@@ -4,6 +4,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { path } from "../../spec/scalars";
 import type { ScalarSpec, SectionSpec, Spec } from "../../spec/schema";
 import { textScalar } from "../../yaml/text";
+import { visible } from "../../yaml/visible";
 import { code } from "../markdown";
 import type { CompletedText } from "./block-path";
 import { type CompletionContext, completionContext } from "./completion-context";
@@ -67,9 +68,9 @@ function values(
   if (spec.kind === "list") return values(spec.item, deployment, files, range, gap);
   if (spec.kind !== "scalar") return [];
   return candidates(spec, deployment, files).map(({ text, detail }, index) => ({
-    label: text,
+    label: visible(text),
     kind: spec.type.refersTo ? CompletionItemKind.Reference : CompletionItemKind.Value,
-    detail,
+    detail: visible(detail),
     sortText: String(index).padStart(3, "0"),
     textEdit: { range, newText: gap + written(spec, text) },
   }));

@@ -4,6 +4,7 @@ import type { Deployment } from "../../deployment/deployment";
 import type { Place } from "../../spec/place";
 import type { Field } from "../../spec/schema";
 import { deref, type Span } from "../../yaml/tree";
+import { visible } from "../../yaml/visible";
 import { certificateHint } from "./certificate-hint";
 
 /** A hint before it has a place: what is shown, and where that comes from. */
@@ -75,7 +76,7 @@ function certificates(analysis: Analysis, deployment: Deployment, span: Span, no
 }
 
 function hint({ lines }: Analysis, offset: number, { label, tooltip }: HintText): InlayHint {
-  return { position: lines.position(offset), label, tooltip, paddingLeft: true };
+  return { position: lines.position(offset), label: visible(label), tooltip: visible(tooltip), paddingLeft: true };
 }
 
 function reaches({ start, end }: Span, offset: number): boolean {

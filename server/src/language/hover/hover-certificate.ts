@@ -56,6 +56,8 @@ function stateText({ fileState, file }: KnownCertificate): string {
         : "locked: it needs its password";
     case "unreadable":
       return `cannot be read: ${escapeMarkdown(fileState.reason)}`;
+    case "refused":
+      return `not read: ${escapeMarkdown(fileState.reason)}`;
     case "costly":
       return "not opened: it asks for too much key derivation";
     case "not-read":

@@ -2,6 +2,7 @@ import { SymbolKind } from "vscode-languageserver";
 import { firstFew } from "../../spec/first-few";
 import { isMergeKey, nameOf, seeMap } from "../../yaml/merge";
 import { deref, type Entry, type Node, type Span } from "../../yaml/tree";
+import { visible } from "../../yaml/visible";
 
 /** A line of a file's outline. */
 export interface OutlineEntry {
@@ -166,5 +167,5 @@ function prefixed(prefix: string, text: string | undefined, suffix = ""): string
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return visible(text.replace(/\s+/g, " ").trim());
 }

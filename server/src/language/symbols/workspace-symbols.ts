@@ -1,5 +1,6 @@
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
 import type { SpecFile } from "../../spec/parse";
+import { visible } from "../../yaml/visible";
 import type { NameKind } from "../navigation/name-kinds";
 import { type Occurrence, occurrencesOf } from "../navigation/occurrences";
 
@@ -41,5 +42,12 @@ function symbol({ named, span, node }: Occurrence, uri: string, { lines, documen
   if (kind === undefined || node === undefined) return [];
   const deployment = documents[named.document]?.spec.name.value;
   const containerName = [named.kind === "fqdn" ? "FQDN" : named.kind, deployment].filter(Boolean).join(" · ");
-  return [{ name: named.name, kind, location: { uri, range: lines.range(span) }, containerName }];
+  return [
+    {
+      name: visible(named.name),
+      kind,
+      location: { uri, range: lines.range(span) },
+      containerName: visible(containerName),
+    },
+  ];
 }

@@ -40,6 +40,8 @@ function judge(
   { report, notChecked }: RuleContext,
 ): void {
   if (state?.state === "unreadable") report(at, `${value} cannot be read as a certificate: ${state.reason}. ${todo}`);
+  if (state?.state === "refused")
+    report(at, `${value} is not read: ${state.reason}. Nothing in it is checked. ${state.wayOut}`);
   if (state?.state === "not-read") notChecked(at, state.reason);
   if (state?.state === "pending") notChecked(at, "the file is being read");
 }

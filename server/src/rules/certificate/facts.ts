@@ -29,5 +29,7 @@ export function fileUnknown({ fileState }: KnownCertificate): string | undefined
       return "opening the file would take too much work";
     case "unreadable":
       return "the file cannot be read";
+    case "refused":
+      return "the file is not read: its path leads where a spec may not";
   }
 }

@@ -10,7 +10,11 @@ export default rule({
   checks: {
     problem(problem, { report, deployment: { spec } }) {
       const said = problem.message.replace(/\.$/, "");
-      report(spec.at, `This is not valid YAML: ${said}. Until it is mended nothing else in this document is checked.`, {
+      const message =
+        problem.todo === undefined
+          ? `This is not valid YAML: ${said}. Until it is mended nothing else in this document is checked.`
+          : `This document is not read, because ${said}. That is the limit, so that no file keeps this machine busy, and nothing in it is checked. ${problem.todo}`;
+      report(spec.at, message, {
         span: problem.end > problem.start ? problem : new FirstCharacter(problem),
       });
     },

@@ -22,7 +22,21 @@ export const hostile: readonly string[] = [
   "&lt;script&gt; &#60;b&#62; &amp;",
   "\\[x\\](command:z)",
   "x ☐ y",
+  "\u001B[2J\u001B]8;;https://evil.example\u0007click\u001B]8;;\u0007 \u009b31m \u007f",
+  "user\u2066\u202Etxt.exe\u2069\u200B\u2060\u061C\uFEFF\u00ad",
+  "::error file=x,line=1::forged%0A::add-mask::x",
+  '"}],"findings":[{"code":"CEM999"}]',
+  '"&quot;"/><failure message="forged"/><![CDATA[x]]>',
+  "=cmd|'/C calc'!A0,\"x\",;\t",
+  "%s%n%d $HOME `id` $(id) ; rm -rf ~",
+  "x".repeat(900),
 ];
+
+/** Characters that no surface shows as they are: they steer a terminal, hide, or change the direction of text. */
+export const unshowable = /(?!\n)[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
+
+/** All of them in one file, a document for each. */
+export const hostileSpec = (): string => hostile.map(specSaying).join("---\n");
 
 /** A spec with `text` wherever a spec may have any, and in places where it is refused and shown all the same. */
 export function specSaying(text: string): string {
@@ -62,4 +76,11 @@ offlinePackages: [{ name: ${own}, for: ${own} }]
 vantages: { ${own}: { ssh: ${own} } }
 progress: { phase1: ${own}, phase3: done }
 `;
+}
+
+/** Markdown without what stands in inline code, as CommonMark finds it, and without the characters that are escaped. */
+export function outsideCode(markdown: string): string {
+  return markdown.replace(/\\[!-/:-@[-`{-~]|(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, (_, fence?: string) =>
+    fence === undefined ? "·" : "¤",
+  );
 }
