@@ -1,7 +1,7 @@
 import type { ClientCapabilities, Hover, Position } from "vscode-languageserver/node";
-import type { OpenDocument } from "./open-document";
 import { explainCode } from "../agent-log/explain-code";
 import { hoverFor } from "./client-forms";
+import type { OpenDocument } from "./open-document";
 
 /** A code is no longer than this, and a log may be one single line. */
 const reach = 64;
