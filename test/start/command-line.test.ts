@@ -30,16 +30,26 @@ describe("cemspec init", () => {
   });
 
   test("fills in what the certificate's file holds, and names it from the spec's folder", async () => {
-    const folder = folderWith({ "certs/cem-san.pfx": example("certs/cem-san.pfx"), "specs/.keep": "" });
-    const args = ["init", "specs/site.cem.yaml", "--certificate", "certs/cem-san.pfx", ...names];
+    const folder = folderWith({ "specs/certs/cem-san.pfx": example("certs/cem-san.pfx") });
+    const args = ["init", "specs/site.cem.yaml", "--certificate", "specs/certs/cem-san.pfx", ...names];
     const { code, stdout } = await cemspec(args, { cwd: folder });
     expect(code).toBe(0);
     expect(stdout).not.toContain("Still open");
-    expect(written(folder, "specs/site.cem.yaml")).toContain("file: ../certs/cem-san.pfx #");
+    expect(written(folder, "specs/site.cem.yaml")).toContain("file: certs/cem-san.pfx #");
     expect(await cemspec(["check"], { cwd: folder })).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("1 file"),
     });
+  });
+
+  test("says what reading a certificate outside of the spec's folder takes", async () => {
+    const folder = folderWith({ "certs/cem-san.pfx": example("certs/cem-san.pfx"), "specs/.keep": "" });
+    const args = ["init", "specs/site.cem.yaml", "--certificate", "certs/cem-san.pfx", ...names];
+    const { stdout } = await cemspec(args, { cwd: folder });
+    expect(stdout).toMatch(/CEM317 {2}\.\.\/certs\/cem-san\.pfx is not read/);
+    expect(written(folder, "specs/site.cem.yaml")).toContain("file: ../certs/cem-san.pfx #");
+    expect((await cemspec(["check"], { cwd: folder })).code).toBe(1);
+    expect((await cemspec(["check", "--allow-outside"], { cwd: folder })).code).toBe(0);
   });
 
   test("opens a locked file by a variable, and writes the variable's name and not the password", async () => {
