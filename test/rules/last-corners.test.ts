@@ -83,3 +83,19 @@ describe("values that were clearly meant", () => {
     expect(findings(`${base}vantages:\n  outside: { ssh: admin@jump.example.com:22 }\n`)).toEqual([]);
   });
 });
+
+describe("a private key in the place of a value", () => {
+  const label = (word: string) => `-----${word} PRIVATE KEY-----`;
+  const key = [label("BEGIN"), "planted", label("END")];
+
+  it.each(["file", "hash", "notAfter", "password", "thumbprint"])("is quoted by no finding about %s", field => {
+    const at = /^ {4}hash: .*$/m.exec(base);
+    const block = [`    ${field}: |`, ...key.map(line => `      ${line}`)].join("\n");
+    const text = base.replace(at?.[0] ?? "", block);
+    const said = JSON.stringify(
+      analyse(text).findings.map(({ message, fixes }) => [message, fixes.map(({ title }) => title)]),
+    );
+    expect(text).toContain("planted");
+    expect(said).not.toContain("planted");
+  });
+});

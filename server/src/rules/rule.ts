@@ -78,13 +78,20 @@ export function findingAt(
     code,
     name,
     severity,
-    message,
+    message: withoutKeys(message),
     path: at.path,
     span: details.span ?? at.span,
     related: [...(details.related ?? []), ...pulledIn],
     fixes: details.fixes ?? [],
     ...(tag && { tag }),
   };
+}
+
+/** Where a key stands in the place of a value, what quotes the value must not pass it on. */
+function withoutKeys(message: string): string {
+  return message.includes("-----BEGIN")
+    ? message.replace(/-----BEGIN[\s\S]*?(?:-----END[^-\n]*-----|$)/g, "…")
+    : message;
 }
 
 /** Collects what rules say of a deployment. A rule that throws becomes a finding of its own; the others still run. */
