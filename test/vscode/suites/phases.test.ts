@@ -169,8 +169,9 @@ describe("the phases in VS Code", () => {
   it("VS Code's own renderer makes nothing of a spec but text", async () => {
     const render = (text: string) => vscode.commands.executeCommand<string>("markdown.api.render", text);
     await vscode.commands.executeCommand("cemspec.openPhase", 1);
-    // Several at once: VS Code takes a second for each page.
-    const texts = [0, 1, 2, 3].map(group => hostile.filter((_, index) => index % 4 === group).join(" "));
+    // Several at once: VS Code takes a second for each page. YAML takes no key of more than 1,024 characters.
+    const short = hostile.map(text => text.slice(0, 90));
+    const texts = [0, 1, 2, 3].map(group => short.filter((_, index) => index % 4 === group).join(" "));
     for (const [index, text] of texts.entries()) {
       const [edit, own] = [new vscode.WorkspaceEdit(), `smp${index}.example.net`];
       const spec = specSaying(text).replaceAll("smp.example.net", own);
