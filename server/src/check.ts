@@ -50,9 +50,7 @@ export class OpenSpec {
 
   constructor(source: string | SpecFile, context: CheckContext) {
     const file = typeof source === "string" ? parseSpec(source) : source;
-    const deployments = deploymentsOf(file, context);
-    this.judges = deployments.map(deployment => new Judge(deployment));
-    this.analysis = analysed(file, deployments, this.judges, context);
+    ({ judges: this.judges, analysis: this.analysis } = begun(file, context));
   }
 
   /** Goes over to `text`, which the edit made of the text before. The analysis before is no longer good then. */
@@ -74,9 +72,7 @@ export class OpenSpec {
   }
 
   private renew(file: SpecFile, context: CheckContext): Analysis {
-    const deployments = deploymentsOf(file, context);
-    this.judges = deployments.map(deployment => new Judge(deployment));
-    this.analysis = analysed(file, deployments, this.judges, context);
+    ({ judges: this.judges, analysis: this.analysis } = begun(file, context));
     return this.analysis;
   }
 
@@ -90,10 +86,15 @@ export class OpenSpec {
   }
 }
 
-function deploymentsOf({ text, documents }: SpecFile, { certificates, now }: CheckContext): readonly Deployment[] {
-  return documents.map(
+/** A file judged from the start. */
+function begun(file: SpecFile, context: CheckContext) {
+  const { text, documents } = file;
+  const { certificates, now } = context;
+  const deployments = documents.map(
     ({ yaml, spec, issues }) => new Deployment(text, yaml.problems, spec, issues, certificates, now),
   );
+  const judges = deployments.map(deployment => new Judge(deployment));
+  return { judges, analysis: analysed(file, deployments, judges, context) };
 }
 
 function apply(change: Change, deployment: Deployment, judge: Judge): void {

@@ -1,5 +1,5 @@
 import { format, type Spec } from "./fields";
-import type { Items, ListSpec, MapSpec, Section } from "./schema";
+import type { ListSpec, MapSpec } from "./schema";
 
 /** What there may be thousands of in one spec: each item is read, indexed and judged by itself. */
 export const collectionNames = ["certificates", "gateways", "perimeter", "internal", "policyEntries"] as const;
@@ -28,8 +28,6 @@ export function collectionsOf({ certificates, gateways, firewall, policy }: Spec
   const { perimeter, internal } = firewall;
   return { certificates, gateways, perimeter, internal, policyEntries: policy.gateways };
 }
-
-export type CollectionItems = Items<Section>;
 
 const isCollection: ReadonlySet<unknown> = new Set(Object.values(collectionSpecs));
 
