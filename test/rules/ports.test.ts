@@ -196,6 +196,14 @@ const inside: RuleCase[] = [
     leads: ["CEM104 firewall.internal"],
   },
   {
+    what: "CEM106: both sites on the usual port of the Symantec Agent site, which is no way out",
+    text: changed(spec(["    port: 443\n    certificate", "    port: 4726\n    certificate"]), [httpsRule ?? "", ""]),
+    finds: ["CEM106 smp.agentSite.port"],
+    related: ["smp.https.port"],
+    fixes: [],
+    leads: ["CEM105 firewall.internal"],
+  },
+  {
     what: "CEM107: UDP on the perimeter",
     text: spec(["      protocol: tcp", "      protocol: udp"]),
     finds: ["CEM107 firewall.perimeter[0].protocol", "CEM102 firewall.perimeter"],
