@@ -2,6 +2,9 @@ import type { SanEntry } from "./facts";
 import { isDnsName, referenceForm } from "./host-names/dns-name";
 import { isPublicSuffix } from "./host-names/public-suffix";
 
+/** Most certificates have so few names that looking through them is faster than a set, and smaller. */
+const few = 8;
+
 export { declaredSanProblem, type SanProblem, sanProblem } from "./host-names/san-problem";
 
 /**
@@ -11,27 +14,27 @@ export { declaredSanProblem, type SanProblem, sanProblem } from "./host-names/sa
  * ASCII there matches nothing, as in every TLS client.
  */
 export class NameCover {
-  private readonly names = new Set<string>();
-  /** What stands behind the `*.` of a wildcard. */
-  private readonly parents = new Set<string>();
+  /** In small letters. */
+  private readonly presented: readonly string[] | ReadonlySet<string>;
 
   constructor(sans: readonly SanEntry[]) {
-    for (const { kind, value } of sans) {
-      if (kind !== "dns") continue;
-      const presented = value.toLowerCase();
-      if (presented.startsWith("*.")) this.parents.add(presented.slice(2));
-      else this.names.add(presented);
-    }
+    const names = sans.filter(({ kind }) => kind === "dns").map(({ value }) => value.toLowerCase());
+    this.presented = names.length > few ? new Set(names) : names;
   }
 
   /** Whether one of the names covers `fqdn` (any case; one trailing dot is ignored). */
   covers(fqdn: string): boolean {
     const reference = referenceForm(fqdn);
     if (!isDnsName(reference)) return false;
-    if (this.names.has(reference)) return true;
+    if (this.presents(reference)) return true;
     const dot = reference.indexOf(".");
     const parent = reference.slice(dot + 1);
-    return dot >= 0 && this.parents.has(parent) && !isPublicSuffix(parent);
+    return dot >= 0 && this.presents(`*.${parent}`) && !isPublicSuffix(parent);
+  }
+
+  private presents(name: string): boolean {
+    const { presented } = this;
+    return "has" in presented ? presented.has(name) : presented.includes(name);
   }
 }
 

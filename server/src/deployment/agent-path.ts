@@ -81,7 +81,8 @@ export function agentPath(deployment: Deployment, gateway: Gateway, entry?: Poli
     return { unknown: `a perimeter rule that may lead to ${gateway.name} cannot be read in full` };
   const verdict = open ? clear : judge(port === listener, taking, leading);
   const perimeter = deployment.spec.firewall.perimeter.at;
-  return { gateway, ...(entry && { entry }), port, listener, rules, taking, leading, verdict, perimeter };
+  const path = { gateway, port, listener, rules, taking, leading, verdict, perimeter };
+  return entry === undefined ? path : { ...path, entry };
 }
 
 /** The port a rule ends at, on the gateway's side; undefined when it is not usable. */

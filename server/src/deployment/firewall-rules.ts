@@ -67,18 +67,19 @@ export class FirewallRules<R extends Rule> implements Replaceable {
 
   /**
    * The rules that mean the same as `rule`, itself among them, in the order of the text: names and FQDNs of one gateway
-   * are equal, default and written protocol too. None for a rule that cannot be read in full.
+   * are equal, default and written protocol too. None for a rule that has no like, or that cannot be read in full.
    */
   like(rule: R): readonly R[] {
     const { gateway: sideOf, meaning: meaningOf, anyKey } = this.reading;
-    const meaning = meaningOf(rule);
-    if (meaning === undefined) return [];
     const side = sideOf(rule);
     const gateway = this.gatewayNamed(side.value);
     const any = anyKey?.(rule);
     const names = any !== undefined ? [any] : gateway === undefined ? spellings(side) : namesOf(gateway);
     const named = inOrder(names.map(name => this.byGateway.get(name)));
-    if (named.length < 2) return named;
+    const meaning = named.some(other => other !== rule && other.port.value === rule.port.value)
+      ? meaningOf(rule)
+      : undefined;
+    if (meaning === undefined) return [];
     const likely = named.length > few ? inOrder(names.map(name => this.byMeaning.get(`${name} ${meaning}`))) : named;
     return likely.filter(other => this.names(other, gateway) && meaningOf(other) === meaning);
   }
@@ -165,10 +166,17 @@ function isUnclear(required: readonly Field<unknown>[], optional: readonly Field
   return required.some(({ value }) => value === undefined) || optional.some(({ state }) => state === "bad");
 }
 
+const none: readonly never[] = [];
+
 /** Several groups of a list's items as one, each once, in the order of the list. */
 function inOrder<T extends { readonly at: Place }>(groups: readonly (readonly T[])[]): readonly T[] {
-  const [first = [], ...others] = groups.filter(group => group.length > 0);
-  if (others.length === 0) return first;
-  // An alias lets an item stand elsewhere in the text than in its list.
-  return [...new Set([first, ...others].flat())].sort((a, b) => Number(a.at.segment) - Number(b.at.segment));
+  let only: readonly T[] | undefined;
+  for (const group of groups) {
+    if (group.length === 0) continue;
+    // An alias lets an item stand elsewhere in the text than in its list.
+    if (only !== undefined)
+      return [...new Set(groups.flat())].sort((a, b) => Number(a.at.segment) - Number(b.at.segment));
+    only = group;
+  }
+  return only ?? none;
 }

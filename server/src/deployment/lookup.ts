@@ -7,7 +7,9 @@ interface Placed {
 
 /** The items of one key: a source, because whoever asks for them depends on which they are. */
 class Group<T> extends Source {
-  readonly items: T[] = [];
+  constructor(readonly items: T[]) {
+    super();
+  }
 }
 
 /** What holds items, and can let one stand for another. */
@@ -25,7 +27,7 @@ export class Lookup<K, T extends Placed> implements Replaceable {
     items: readonly T[],
     private readonly keysOf: (item: T) => readonly K[],
   ) {
-    for (const item of items) for (const key of keysOf(item)) this.group(key).items.push(item);
+    for (const item of items) for (const key of keysOf(item)) this.add(key, item);
   }
 
   get(key: K): readonly T[] {
@@ -47,6 +49,12 @@ export class Lookup<K, T extends Placed> implements Replaceable {
     for (const key of keys) if (!this.group(key).items.includes(item)) this.insert(this.group(key), item);
   }
 
+  private add(key: K, item: T): void {
+    const group = this.groups.get(key);
+    if (group === undefined) this.groups.set(key, new Group([item]));
+    else group.items.push(item);
+  }
+
   private insert(group: Group<T>, item: T): void {
     const { items } = group;
     const behind = items.findIndex(other => startOf(other) > startOf(item));
@@ -57,7 +65,7 @@ export class Lookup<K, T extends Placed> implements Replaceable {
   private group(key: K): Group<T> {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
-    const group = new Group<T>();
+    const group = new Group<T>([]);
     this.groups.set(key, group);
     this.missing.get(sharedBy(key))?.changed();
     return group;

@@ -43,17 +43,14 @@ export function forgetAll(observer: Observer): void {
 
 /** Something that can change, and knows who has looked at it. */
 export class Source {
-  /** The last who looked. Most sources have one observer, and no set. */
+  /** The last who looked. Most sources have one observer or a few, and no set. */
   private last: Observer | undefined = undefined;
-  private others: Set<Observer> | undefined = undefined;
+  private others: Observer[] | Set<Observer> | undefined = undefined;
 
   /** To be called by whoever hands out what this stands for. */
   observe(): void {
     if (current === undefined || this.last === current) return;
-    if (this.last !== undefined) {
-      this.others ??= new Set();
-      this.others.add(this.last);
-    }
+    if (this.last !== undefined) this.others = joined(this.others, this.last);
     this.last = current;
     current.seen.push(this);
   }
@@ -65,6 +62,18 @@ export class Source {
 
   forget(observer: Observer): void {
     if (this.last === observer) this.last = undefined;
-    this.others?.delete(observer);
+    if (this.others instanceof Set) this.others.delete(observer);
+    else if (this.others?.includes(observer)) this.others = this.others.filter(other => other !== observer);
   }
+}
+
+const few = 8;
+
+function joined(others: Observer[] | Set<Observer> | undefined, observer: Observer): Observer[] | Set<Observer> {
+  if (others === undefined) return [observer];
+  if (others instanceof Set) return others.add(observer);
+  if (others.includes(observer)) return others;
+  if (others.length === few) return new Set(others).add(observer);
+  others.push(observer);
+  return others;
 }

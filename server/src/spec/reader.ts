@@ -10,6 +10,7 @@ import { isName } from "./names";
 import { Place } from "./place";
 import { ScalarField } from "./scalar-field";
 import type { Field, Items, ListSpec, MapSpec, Names, ScalarSpec, Section, SectionSpec, Spec, State } from "./schema";
+import { layoutOf } from "./section-layout";
 
 /** The keys of `gateways`, known before the rules that use them are read. */
 function gatewayNames(root: Node | undefined): Names {
@@ -17,15 +18,6 @@ function gatewayNames(root: Node | undefined): Names {
   const value = map?.kind === "map" ? seeMap(map).entries.get("gateways")?.value : undefined;
   const gateways = value && deref(value);
   return gateways?.kind === "map" ? seeMap(gateways).entries : new Set();
-}
-
-/** Asked for at each section of a document. */
-const fieldLists = new WeakMap<SectionSpec, readonly (readonly [string, Spec])[]>();
-
-function fieldsOf(spec: SectionSpec): readonly (readonly [string, Spec])[] {
-  const known = fieldLists.get(spec) ?? Object.entries(spec.fields);
-  fieldLists.set(spec, known);
-  return known;
 }
 
 /** Reads a document against the field table, and puts down what does not fit. */
@@ -49,8 +41,9 @@ export class Reader {
 
   document(at: Place): Section {
     const seen = this.mapAt(at, format);
-    const model: Record<string, unknown> = { at, state: stateOf(at, seen) };
-    for (const [name, child] of fieldsOf(format)) model[name] = this.field(name, child, at, seen);
+    const { fields, Model } = layoutOf(format);
+    const model = new Model(at, stateOf(at, seen));
+    for (const [name, child] of fields) model[name] = this.field(name, child, at, seen);
     if (seen !== undefined && seen !== "bad") this.unknownFields(format, at, seen);
     this.found.set(wholeDocument, this.issues);
     return model as unknown as Section;
@@ -113,8 +106,9 @@ export class Reader {
 
   section(spec: SectionSpec, at: Place): Section {
     const seen = this.mapAt(at, spec);
-    const model: Record<string, unknown> = { at, state: stateOf(at, seen) };
-    for (const [name, child] of fieldsOf(spec)) model[name] = this.child(name, child, at, seen);
+    const { fields, Model } = layoutOf(spec);
+    const model = new Model(at, stateOf(at, seen));
+    for (const [name, child] of fields) model[name] = this.child(name, child, at, seen);
     if (seen !== undefined && seen !== "bad") this.unknownFields(spec, at, seen);
     return model as unknown as Section;
   }
@@ -142,7 +136,7 @@ export class Reader {
 
   private entry(spec: MapSpec, name: string, at: Place): Section {
     if (!isName(name)) this.raise(at.key, { kind: "bad-name", at, what: spec.entryName });
-    return { ...this.section(spec.entry, at), name } as Section;
+    return Object.assign(this.section(spec.entry, at), { name });
   }
 
   private list(spec: ListSpec, at: Place): Items<unknown> {
@@ -215,10 +209,11 @@ export class Reader {
 
   private unknownFields(section: SectionSpec, at: Place, seen: SeenMap): void {
     let taken: ReadonlySet<string> | undefined;
-    for (const [name, entry] of seen.entries) {
+    for (const name of seen.entries.keys()) {
       if (Object.hasOwn(section.fields, name)) continue;
+      const entry = seen.entries.get(name);
       taken ??= new Set(seen.entries.keys());
-      this.raise(entry.key, { kind: "unknown-field", at: at.child(name, entry), section, taken });
+      this.raise(entry?.key, { kind: "unknown-field", at: at.child(name, entry), section, taken });
     }
   }
 

@@ -96,6 +96,12 @@ function allStarts(text: Cuttable): Int32Array {
 function startsIn(text: Cuttable, from: number, to: number): number[] {
   const starts: number[] = [];
   const part = text.slice(from, to + 1);
+  if (!part.includes("\r")) {
+    const behind = to - from;
+    for (let at = part.indexOf("\n"); at >= 0 && at < behind; at = part.indexOf("\n", at + 1))
+      starts.push(from + at + 1);
+    return starts;
+  }
   for (let i = 0; i < to - from; i++) {
     const c = part.charCodeAt(i);
     if (c === 10 || (c === 13 && part.charCodeAt(i + 1) !== 10)) starts.push(from + i + 1);

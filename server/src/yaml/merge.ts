@@ -6,9 +6,17 @@ export interface SeenEntry extends Entry {
   readonly via?: readonly Node[];
 }
 
+/** What a `ReadonlyMap` of names has that somebody asks for. */
+export interface SeenEntries extends Iterable<readonly [string, SeenEntry]> {
+  readonly size: number;
+  get(name: string): SeenEntry | undefined;
+  has(name: string): boolean;
+  keys(): Iterable<string>;
+}
+
 export interface SeenMap {
   /** The first entry of each name, in the order written, merged ones behind the map's own. */
-  readonly entries: ReadonlyMap<string, SeenEntry>;
+  readonly entries: SeenEntries;
   /** Later entries with a name that stood there before. */
   readonly duplicates: readonly Entry[];
   /** Values of `<<` that are neither a map nor a list of maps. */
@@ -37,7 +45,46 @@ const unseen: SeenMap = { entries: new Map(), duplicates: [], badMerges: [] };
 
 /** Lets `entry` stand where the map's own entry of its name stood. */
 export function seeReplaced({ seen }: MapNode, entry: Entry): void {
-  (seen?.entries as Map<string, SeenEntry> | undefined)?.set(nameOf(entry), entry);
+  if (seen?.entries instanceof Map) seen.entries.set(nameOf(entry), entry);
+}
+
+/** The entries of a map as they stand there. Looking through a few takes less time than hashing their names, and no room. */
+class OwnEntries implements SeenEntries {
+  constructor(private readonly entries: readonly Entry[]) {}
+
+  get size(): number {
+    return this.entries.length;
+  }
+
+  get(name: string): SeenEntry | undefined {
+    for (const entry of this.entries) if (nameOf(entry) === name) return entry;
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  keys(): readonly string[] {
+    return this.entries.map(nameOf);
+  }
+
+  [Symbol.iterator](): Iterator<readonly [string, SeenEntry]> {
+    return this.entries.map(entry => [nameOf(entry), entry] as const)[Symbol.iterator]();
+  }
+}
+
+const few = 12;
+
+/** Neither merge keys nor names that stand there twice. */
+function areOrdinary(entries: readonly Entry[]): boolean {
+  const names: string[] = [];
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    if (isMergeKey(entry) || names.includes(name)) return false;
+    names.push(name);
+  }
+  return true;
 }
 
 const none: Entry[] = [];
@@ -50,6 +97,8 @@ function joined(list: Entry[], entry: Entry): Entry[] {
 }
 
 function readMap(map: MapNode): SeenMap {
+  if (map.entries.length <= few && areOrdinary(map.entries))
+    return { entries: new OwnEntries(map.entries), duplicates: none, badMerges: none };
   const entries = new Map<string, SeenEntry>();
   let duplicates: Entry[] = none;
   let merges: Entry[] = none;

@@ -28,7 +28,8 @@ export class Ranged implements Span {
 }
 
 export class RangedScalar extends Ranged implements ScalarNode {
-  readonly kind = "scalar";
+  declare readonly kind: "scalar";
+  declare readonly anchor?: string;
 
   constructor(
     region: Region,
@@ -38,14 +39,16 @@ export class RangedScalar extends Ranged implements ScalarNode {
     readonly source: string,
     readonly style: ScalarStyle,
     readonly integer: boolean,
-    readonly anchor?: string,
+    anchor?: string,
   ) {
     super(region, from, to);
+    if (anchor !== undefined) this.anchor = anchor;
   }
 }
 
 export class RangedMap extends Ranged implements MapNode {
-  readonly kind = "map";
+  declare readonly kind: "map";
+  declare readonly anchor?: string;
   seen: SeenMap | undefined = undefined;
 
   constructor(
@@ -54,14 +57,16 @@ export class RangedMap extends Ranged implements MapNode {
     to: number,
     readonly flow: boolean,
     readonly entries: readonly Entry[],
-    readonly anchor?: string,
+    anchor?: string,
   ) {
     super(region, from, to);
+    if (anchor !== undefined) this.anchor = anchor;
   }
 }
 
 export class RangedSeq extends Ranged implements SeqNode {
-  readonly kind = "seq";
+  declare readonly kind: "seq";
+  declare readonly anchor?: string;
 
   constructor(
     region: Region,
@@ -69,14 +74,15 @@ export class RangedSeq extends Ranged implements SeqNode {
     to: number,
     readonly flow: boolean,
     readonly items: readonly Node[],
-    readonly anchor?: string,
+    anchor?: string,
   ) {
     super(region, from, to);
+    if (anchor !== undefined) this.anchor = anchor;
   }
 }
 
 export class RangedAlias extends Ranged implements AliasNode {
-  readonly kind = "alias";
+  declare readonly kind: "alias";
   /** Set when the anchors of the whole document are known. */
   target?: Node;
 
@@ -89,6 +95,15 @@ export class RangedAlias extends Ranged implements AliasNode {
     super(region, from, to);
   }
 }
+
+// What all of a class have in common, and an anchor that few have, would be a fifth of a large spec's nodes.
+for (const [{ prototype }, kind] of [
+  [RangedScalar, "scalar"],
+  [RangedMap, "map"],
+  [RangedSeq, "seq"],
+  [RangedAlias, "alias"],
+] as const)
+  Object.defineProperty(prototype, "kind", { value: kind, enumerable: true });
 
 export class RangedComment extends Ranged implements YamlComment {
   constructor(

@@ -1,11 +1,9 @@
-import { commentsOf } from "./comments";
 import type { Edit } from "./edit";
-import { composeText, failureOf, tokensToCompose } from "./library";
 import { resolveAliases } from "./marks";
 import { isMergeKey, nameOf, seeMap, seeReplaced } from "./merge";
-import { RangedComment } from "./nodes";
 import type { Cuttable } from "./pieces";
-import { readPlain } from "./plain/read-plain";
+import { Words } from "./plain/words";
+import { readInto } from "./read-region";
 import { type Frame, isOnePiece, type Piece, split } from "./split";
 import { BlockRegion, RangedProblem, type Replaced, type Spread, SpreadMap, spreadOf } from "./spread";
 
@@ -31,6 +29,7 @@ export class Regions {
   private constructor(
     private readonly regions: readonly BlockRegion[],
     private readonly root: Spread,
+    private readonly words: Words,
   ) {
     this.faulty = new Set(regions.filter(({ problems }) => problems.length > 0));
   }
@@ -41,14 +40,15 @@ export class Regions {
     if (pieces === undefined) return undefined;
     const spreads = new Map<Frame, Spread>();
     const regions: BlockRegion[] = [];
+    const words = new Words();
     for (const piece of pieces) {
       const region = regionOf(piece, spreads);
-      readInto(text.slice(region.base, region.end), region);
+      readInto(text.slice(region.base, region.end), region, words);
       if (!attach(region)) return undefined;
       regions.push(region);
     }
     const [root] = spreads.values();
-    return root && new Regions(regions, root).settled();
+    return root && new Regions(regions, root, words).settled();
   }
 
   /** The file as it is now; `text` is what was read. */
@@ -101,7 +101,7 @@ export class Regions {
     const { spread, index, length, content, problems } = region;
     if (spread === undefined || index < 0 || content.marks.length > 0) return undefined;
     region.length += grown;
-    readInto(now, region);
+    readInto(now, region, this.words);
     const child = childOf(region);
     if (region.content.marks.length > 0 || child === undefined || !takesPlace(child, spread, index)) {
       Object.assign(region, { length, content, problems });
@@ -173,31 +173,6 @@ function regionOf({ from, to, frame, opens }: Piece, spreads: Map<Frame, Spread>
     return spread;
   };
   return new BlockRegion(from, to - from, frame && spreadFor(frame), opens && spreadFor(opens));
-}
-
-/** Reads what stands in a region now: by ourselves where it is plain, by the library where it is not. */
-function readInto(text: string, region: BlockRegion): void {
-  const plain = readPlain(text, region, 0, text.length);
-  region.problems = [];
-  if (plain !== undefined) region.content = plain;
-  else readWithLibrary(text, region);
-}
-
-function readWithLibrary(text: string, region: BlockRegion): void {
-  const problem = (start: number, end: number, message: string) => new RangedProblem(region, start, end, message);
-  try {
-    const tokens = tokensToCompose(text);
-    const [document, ...more] = composeText(text, tokens, region);
-    const comments = commentsOf(tokens).map(({ start, text }) => new RangedComment(region, start, text));
-    const { root, marks = [], problems = [] } = document ?? {};
-    region.content = { ...(root && { root }), comments, marks };
-    region.problems = problems.map(({ start, end, message }) => problem(start, end, message));
-    if (more.length > 0) region.problems = [problem(0, 1, "A document ends here that has not ended")];
-  } catch (error) {
-    const { message, todo } = failureOf(error);
-    region.content = { comments: [], marks: [] };
-    region.problems = [new RangedProblem(region, 0, 1, message, todo)];
-  }
 }
 
 /** Puts what was read into the collection that it belongs to; false when it is of another form than its lines promised. */

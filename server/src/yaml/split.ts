@@ -36,10 +36,12 @@ enum Line {
   Beyond,
 }
 
-interface Seen {
-  readonly line: Line;
-  readonly indent: number;
-}
+/** What stands on a line and in which column it begins, in one number: an object for each line of a large file is too much. */
+type Look = number;
+
+const seen = (line: Line, indent: number): Look => indent * 8 + line;
+const lineOf = (look: Look): Line => look & 7;
+const indentOf = (look: Look): number => look >> 3;
 
 const characters = {
   tab: 9,
@@ -73,15 +75,18 @@ export function isOnePiece(text: string, frame: Frame): boolean {
   const to = text.length;
   const first = lineBreak(text, 0);
   const head = look(text, 0, first);
-  if (head.indent !== frame.indent || !beginsPieceOf(frame, head.line)) return false;
+  const isBare = lineOf(head) === Line.BareKey;
+  if (indentOf(head) !== frame.indent || !beginsPieceOf(frame, lineOf(head))) return false;
   let hasContent = false;
   for (let start = first, end = first; start < to; start = end) {
     end = lineBreak(text, start);
-    const { line, indent } = look(text, start, end);
+    const looked = look(text, start, end);
+    const line = lineOf(looked);
+    const indent = indentOf(looked);
     if (line === Line.Beyond) return false;
     if (line === Line.Blank || line === Line.Continuation) continue;
     if (indent <= frame.indent) return false;
-    if (!hasContent && head.line === Line.BareKey && mayOpen(frame, line, indent)) return false;
+    if (!hasContent && isBare && mayOpen(frame, line, indent)) return false;
     hasContent = true;
   }
   return true;
@@ -104,7 +109,9 @@ class Splitter {
 
   /** False for a line that makes the text one whole. */
   line(text: string, start: number, end: number): boolean {
-    const { line, indent } = look(text, start, end);
+    const looked = look(text, start, end);
+    const line = lineOf(looked);
+    const indent = indentOf(looked);
     if (line === Line.Beyond) return false;
     if (line === Line.Blank || line === Line.Continuation) return true;
     const top = this.stack.at(-1);
@@ -175,7 +182,7 @@ function lineBreak(text: string, start: number): number {
   return at < 0 ? text.length : at + 1;
 }
 
-function look(text: string, start: number, end: number): Seen {
+function look(text: string, start: number, end: number): Look {
   let at = start;
   while (at < end && text.charCodeAt(at) === characters.space) at++;
   const indent = at - start;
@@ -183,29 +190,29 @@ function look(text: string, start: number, end: number): Seen {
   switch (c) {
     case characters.lf:
     case characters.hash:
-      return { line: Line.Blank, indent };
+      return seen(Line.Blank, indent);
     case characters.cr:
-      return { line: text.charCodeAt(at + 1) === characters.lf || at + 1 === end ? Line.Blank : Line.Beyond, indent };
+      return seen(text.charCodeAt(at + 1) === characters.lf || at + 1 === end ? Line.Blank : Line.Beyond, indent);
     case characters.tab:
-      return { line: Line.Beyond, indent };
+      return seen(Line.Beyond, indent);
     case 93: // ]
     case 125: // }
-      return { line: Line.Continuation, indent };
+      return seen(Line.Continuation, indent);
     case characters.percent:
-      return { line: indent === 0 ? Line.Beyond : Line.Key, indent };
+      return seen(indent === 0 ? Line.Beyond : Line.Key, indent);
     case characters.question:
     case characters.colon:
       // Explicit keys and their values are entries of more than one piece.
-      return { line: isGap(text, at + 1, end) ? Line.Beyond : Line.Key, indent };
+      return seen(isGap(text, at + 1, end) ? Line.Beyond : Line.Key, indent);
     case characters.dash:
-      if (indent === 0 && text.startsWith("---", at)) return { line: Line.Beyond, indent };
-      return { line: isGap(text, at + 1, end) ? Line.Item : Line.Key, indent };
+      if (indent === 0 && text.startsWith("---", at)) return seen(Line.Beyond, indent);
+      return seen(isGap(text, at + 1, end) ? Line.Item : Line.Key, indent);
     case characters.dot:
-      return { line: indent === 0 && text.startsWith("...", at) ? Line.Beyond : Line.Key, indent };
+      return seen(indent === 0 && text.startsWith("...", at) ? Line.Beyond : Line.Key, indent);
     case 0xfeff:
-      return { line: Line.Beyond, indent };
+      return seen(Line.Beyond, indent);
     default:
-      return { line: isBareKey(text, at, end) ? Line.BareKey : Line.Key, indent };
+      return seen(isBareKey(text, at, end) ? Line.BareKey : Line.Key, indent);
   }
 }
 

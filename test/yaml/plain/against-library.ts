@@ -1,6 +1,7 @@
 import { commentsOf } from "../../../server/src/yaml/comments";
 import { composeText, tokensOf } from "../../../server/src/yaml/library";
 import { readPlain } from "../../../server/src/yaml/plain/read-plain";
+import { Words } from "../../../server/src/yaml/plain/words";
 import type { Entry, Node, YamlComment } from "../../../server/src/yaml/tree";
 
 /** What a reader found, in a form that two readers' findings can be compared in. */
@@ -23,7 +24,7 @@ export function byLibrary(text: string): Found | string {
 /** What `readPlain` finds in `text` when it stands in a longer one. */
 export function byReader(text: string, before = "", behind = ""): Found | undefined {
   const from = before.length;
-  const content = readPlain(before + text + behind, { base: from }, from, from + text.length);
+  const content = readPlain(before + text + behind, { base: from }, from, from + text.length, new Words());
   return content && found(content.root, content.comments, content.marks, from);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readPlain } from "../../../server/src/yaml/plain/read-plain";
+import { Words } from "../../../server/src/yaml/plain/words";
 import { byLibrary, byReader } from "./against-library";
 import { examples, fleet } from "./documents";
 import { plainValues } from "./fragments";
@@ -133,7 +134,7 @@ describe("the fast reader leaves to the library", () => {
 
 test("nodes move with their region, and a comment too", () => {
   const region = { base: 4 };
-  const content = readPlain("???\na: x # c\n", region, 4, 13);
+  const content = readPlain("???\na: x # c\n", region, 4, 13, new Words());
   expect(content?.root).toMatchObject({ start: 4, end: 8 });
   region.base = 10;
   expect(content?.root).toMatchObject({ start: 10, end: 14 });

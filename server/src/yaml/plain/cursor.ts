@@ -1,6 +1,7 @@
 import { RangedComment, type Region } from "../nodes";
 import type { Node } from "../tree";
 import { Colon, Dash, Dot, Hash, LineFeed, Return, Space } from "./characters";
+import type { Words } from "./words";
 
 /** Thrown where the text is not plain, and caught at the door. One object: nobody reads a stack of it. */
 export const notPlain = new Error("Not plain YAML");
@@ -24,6 +25,7 @@ export class Cursor {
   constructor(
     readonly text: string,
     readonly region: Region,
+    readonly words: Words,
   ) {}
 
   /** The character code at an offset. The text's end looks like the end of a line. */

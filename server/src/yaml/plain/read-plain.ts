@@ -1,6 +1,7 @@
 import type { Region, RegionContent } from "../nodes";
 import { readBlock } from "./blocks";
 import { Cursor, giveUp, notPlain } from "./cursor";
+import type { Words } from "./words";
 
 /**
  * Reads `text` from `from` to `to` as the body of a document, in one pass and many times as fast as the library, when
@@ -8,10 +9,17 @@ import { Cursor, giveUp, notPlain } from "./cursor";
  * The tree is the one that the library makes; aliases have no target yet.
  * @param text kept in memory as a whole as long as the tree is, because strings of the tree refer to it
  * @param region begins at `from`
+ * @param words of the text around it
  * @returns nothing when something else stands there, or when the library would report anything
  */
-export function readPlain(text: string, region: Region, from: number, to: number): RegionContent | undefined {
-  const cursor = new Cursor(text.slice(from, to), region);
+export function readPlain(
+  text: string,
+  region: Region,
+  from: number,
+  to: number,
+  words: Words,
+): RegionContent | undefined {
+  const cursor = new Cursor(text.slice(from, to), region, words);
   try {
     return readAll(cursor);
   } catch (error) {
@@ -26,7 +34,8 @@ function readAll(cursor: Cursor): RegionContent {
   // Content that belongs to no block.
   if (cursor.column >= 0) giveUp();
   const { comments, marks } = cursor;
-  return { ...(root && { root }), comments: orNone(comments), marks: orNone(marks) };
+  const found = { comments: orNone(comments), marks: orNone(marks) };
+  return root === undefined ? found : { root, ...found };
 }
 
 /** Most regions have neither comments nor anchors: they share one empty list. */

@@ -34,7 +34,7 @@ function plain(cursor: Cursor, flow: boolean, anchor: string | undefined): Range
   if (code === Dash) noIndicator(cursor.code(from + 1), flow);
   const to = flow ? endInFlow(cursor, from) : endOfPlain(cursor, from);
   cursor.at = to;
-  const source = cursor.text.slice(from, to);
+  const source = cursor.words.of(cursor.text, from, to);
   const value = coreValue(source);
   const integer = typeof value === "number" && isInteger(source);
   return new RangedScalar(cursor.region, from, to, value, source, "plain", integer, anchor);
