@@ -1,9 +1,10 @@
 // Builds the bundles: client/dist/client.js for the extension host, client/dist/topology.js for its picture's page,
-// server/dist/cemspec.js for the server process, the command line and the workers, and server/dist/elk.js.br, which is unpacked
-// when the first picture is laid out. Then rebuilds what is generated, the examples' certificates, and the icon.
+// server/dist/cemspec.js and its parts for the server process, the command line and the workers, and server/dist/elk.js.br, which is
+// unpacked when the first picture is laid out. Then rebuilds what is generated, the examples' certificates, and the icon.
 import { writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
+import { bundleServer } from "./bundle-server.mjs";
 import { bundledPackages } from "./generate/bundled-packages.mjs";
 import { run } from "./generate/run.mjs";
 import { writeSbom } from "./generate/sbom.mjs";
@@ -40,11 +41,10 @@ const elk = await build({
   outfile: "server/dist/elk.js",
   write: false,
 });
-const server = await build({
-  ...shared,
-  entryPoints: ["server/src/main.ts"],
-  outfile: "server/dist/cemspec.js",
-  mainFields: ["module", "main"],
+const server = await bundleServer({
+  entry: "server/src/main.ts",
+  folder: "server/dist",
+  options: { ...shared, mainFields: ["module", "main"] },
 });
 writeFileSync("server/dist/elk.js.br", brotliCompressSync(elk.outputFiles[0].contents));
 const packages = bundledPackages([client, elk, server].map(({ metafile }) => metafile));

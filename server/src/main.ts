@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   if (role === "check") return (await import("./cli/check-worker")).runCheckWorker();
   if (role === "layout") return (await import("./topology/layout-worker")).runLayoutWorker();
   if (process.argv[2] === "lsp") {
-    const { startServer } = await import("./lsp/server");
+    const { startServer } = await import("./lsp/start");
     return startServer();
   }
   const { run } = await import("./cli/cli");

@@ -1,5 +1,6 @@
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
+import { programFile } from "../program-file";
 import { checkFile } from "./check-file";
 import { fails } from "./fail-on";
 import { formats } from "./formats";
@@ -26,7 +27,7 @@ export type CheckReply = CheckPiece | { readonly failure: string };
 
 /** Checks files in this thread. */
 export class FileChecker {
-  readonly #reader = new CertificateReader({ workerFile: __filename });
+  readonly #reader = new CertificateReader({ workerFile: programFile });
   // Nobody sits at a command line in CI to be asked for a password.
   readonly #certificates = new CertificateFiles(this.#reader, async () => undefined);
 

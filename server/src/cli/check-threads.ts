@@ -1,3 +1,4 @@
+import { programFile } from "../program-file";
 import { WorkerPool } from "../threads/worker-pool";
 import { type CheckReply, type CheckRequest, FileChecker, failureOf } from "./check-piece";
 import { checkWorkerData } from "./check-worker";
@@ -20,7 +21,7 @@ export class CheckThreads {
 
   constructor(count: number) {
     // The environment has the passwords that specs refer to.
-    const options = { file: __filename, data: checkWorkerData, env: process.env, stackMiB };
+    const options = { file: programFile, data: checkWorkerData, env: process.env, stackMiB };
     this.#pool = new WorkerPool(count, options);
   }
 

@@ -4,6 +4,7 @@ import { CertificateReader } from "../certificates/read";
 import { withinFolder } from "../certificates/reading/reach";
 import { check } from "../check";
 import { secretOf } from "../deployment/certificate-source";
+import { programFile } from "../program-file";
 import { parseSpec } from "../spec/parse";
 import { isSpecName } from "../spec-files";
 import { type CertificateAnswer, certificateAnswer, fileFrom } from "../start/certificate-answer";
@@ -19,7 +20,7 @@ import { refuseExisting, writeNew } from "./write-new";
 export async function runInit(args: readonly string[]): Promise<number> {
   const options = readInitOptions(args);
   await refuseExisting(options.file);
-  const reader = new CertificateReader({ workerFile: __filename });
+  const reader = new CertificateReader({ workerFile: programFile });
   const files = new CertificateFiles(reader, async () => undefined);
   try {
     const read = (path: string, password?: string) => readCertificate(files, options.file, path, password);

@@ -2,6 +2,7 @@ import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
 import type { ProbeCheck, ProbeResult } from "../probes/outcome";
 import { probeAll, tooMany } from "../probes/run";
+import { programFile } from "../program-file";
 import { fails } from "./fail-on";
 import { findSpecs } from "./files";
 import { jsonFormat } from "./format-json";
@@ -55,7 +56,7 @@ const formats: Readonly<Record<ProbeOptions["format"], (options: ProbeOptions) =
 };
 
 async function readFiles(options: ProbeOptions): Promise<readonly ProbeableFile[]> {
-  const reader = new CertificateReader({ workerFile: __filename });
+  const reader = new CertificateReader({ workerFile: programFile });
   const certificates = new CertificateFiles(reader, async () => undefined);
   const files: ProbeableFile[] = [];
   try {

@@ -6,6 +6,7 @@ import { withinFolder } from "../certificates/reading/reach";
 import { check, type InDocument } from "../check";
 import type { Deployment } from "../deployment/deployment";
 import type { KnownCertificate } from "../deployment/known-certificate";
+import { programFile } from "../program-file";
 import { parseSpec } from "../spec/parse";
 import { type CertificateRequest, certificateRequest } from "../start/certificate-request";
 import { type RequestFile, requestFiles } from "../start/request-files";
@@ -50,7 +51,7 @@ export async function runRequest(args: readonly string[]): Promise<number> {
 
 async function deploymentsOf(spec: string, allowOutside: boolean): Promise<readonly Deployment[]> {
   const file = parseSpec((await readText(spec)).text);
-  const reader = new CertificateReader({ workerFile: __filename });
+  const reader = new CertificateReader({ workerFile: programFile });
   const files = new CertificateFiles(reader, async () => undefined);
   const reach = withinFolder(spec === "-" ? process.cwd() : dirname(spec), allowOutside);
   try {

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { guideTemplate } from "../docs";
 import { runbook, runbookFormats } from "../guide/runbook/runbook";
+import { programFile } from "../program-file";
 import { LayoutThread } from "../topology/layout-thread";
 import type { Topology } from "../topology/model";
 import { oneOf, parseOptions } from "./options";
@@ -16,7 +17,7 @@ const known = {
 export async function runRunbook(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, known);
   const format = oneOf("format", options.values.format, runbookFormats);
-  const layouts = new LayoutThread(__filename);
+  const layouts = new LayoutThread(programFile);
   const input = { live: [], template: guideTemplate, layOut: (drawn: Topology) => layouts.layOut(drawn) };
   return reportOn("runbook", options, async (analysis, spec, now) => {
     const specName = spec === "-" ? "standard input" : basename(spec);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
 import type { Analysis } from "../check";
+import { programFile } from "../program-file";
 import { checkFile } from "./check-file";
 import { asOf, readOptions } from "./options";
 import { cannotUse } from "./read-text";
@@ -45,7 +46,7 @@ export async function reportOn(
     offlineCertificates: values["offline-certificates"],
     allowOutside: values["allow-outside"],
   };
-  const reader = new CertificateReader({ workerFile: __filename });
+  const reader = new CertificateReader({ workerFile: programFile });
   try {
     const { analysis } = await checkFile(spec, options, new CertificateFiles(reader, async () => undefined));
     const text = await make(analysis, spec, now);

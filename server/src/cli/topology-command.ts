@@ -1,4 +1,5 @@
 import type { Analysis } from "../check";
+import { programFile } from "../program-file";
 import { LayoutThread } from "../topology/layout-thread";
 import { mermaid } from "../topology/mermaid";
 import { svg } from "../topology/svg";
@@ -22,7 +23,7 @@ export async function runTopology(args: readonly string[]): Promise<number> {
     const drawn = topology(analysis, chosen(spec, analysis, document));
     if ("refused" in drawn) throw new UsageError(`there is no picture of ${spec}: ${drawn.refused}`);
     if (format === "mermaid") return mermaid(drawn);
-    const layout = await new LayoutThread(__filename).layOut(drawn);
+    const layout = await new LayoutThread(programFile).layOut(drawn);
     if ("refused" in layout) throw new Error(`there is no picture of ${spec}: ${layout.refused}`);
     return svg(drawn, layout);
   });

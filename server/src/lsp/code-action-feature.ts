@@ -2,17 +2,17 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
-  type ServerCapabilities,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import type { ActionRequest } from "../language/actions/action";
+import { fixAllKind } from "../language/actions/action-kinds";
 import { extractCertificate } from "../language/actions/extract-certificate";
 import { fillIn } from "../language/actions/fill-in";
-import { fixAllAction, fixAllKind } from "../language/actions/fix-all";
+import { fixAllAction } from "../language/actions/fix-all";
 import { insertSections } from "../language/actions/insert-section";
 import { quickFixes } from "../language/actions/quick-fixes";
 import { suppressions } from "../language/actions/suppress";
-import { applyEditCommand, codeActionFor, takesActions } from "./client-forms";
+import { applyEditCommand, codeActionFor } from "./client-forms";
 import type { Feature } from "./feature";
 
 type Provider = readonly [kind: string, actions: (request: ActionRequest) => CodeAction[]];
@@ -27,7 +27,6 @@ const providers: readonly Provider[] = [
 ];
 
 export const codeActionFeature: Feature = {
-  capabilities: ({ capabilities }) => offer(capabilities),
   register(session) {
     let client: ClientCapabilities = {};
     session.onInitialize(({ capabilities }) => {
@@ -53,13 +52,6 @@ export const codeActionFeature: Feature = {
     });
   },
 };
-
-function offer(client: ClientCapabilities): Partial<ServerCapabilities> {
-  if (takesActions(client))
-    return { codeActionProvider: { codeActionKinds: [...new Set(providers.map(([kind]) => kind)), fixAllKind] } };
-  if (client.workspace?.applyEdit !== true) return {};
-  return { codeActionProvider: true, executeCommandProvider: { commands: [applyEditCommand] } };
-}
 
 function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return only === undefined || only.some(wanted => isWithin(kind, wanted));

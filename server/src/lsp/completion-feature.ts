@@ -7,7 +7,6 @@ import type { Feature } from "./feature";
 import { folderOf } from "./session";
 
 export const completionFeature: Feature = {
-  capabilities: () => ({ completionProvider: { triggerCharacters: [":", " ", "-", "/"] } }),
   register(session) {
     let client: ClientCapabilities = {};
     session.onInitialize(({ capabilities }) => {

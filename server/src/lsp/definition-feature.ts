@@ -3,7 +3,6 @@ import { answer } from "./answer";
 import type { Feature } from "./feature";
 
 export const definitionFeature: Feature = {
-  capabilities: () => ({ definitionProvider: true }),
   register(session) {
     let knowsLinks = false;
     session.onInitialize(({ capabilities }) => {

@@ -1,5 +1,6 @@
 import type { InitializeParams } from "vscode-languageserver/node";
 import { diagnostics } from "../language/diagnostics";
+import { pulls } from "./capabilities";
 import type { Feature } from "./feature";
 import { analysedNotification } from "./protocol";
 import { registerPull } from "./pull-diagnostics";
@@ -10,10 +11,6 @@ import type { Analysed, Session } from "./session";
  * keys that came in the meantime.
  */
 export const diagnosticsFeature: Feature = {
-  capabilities: client =>
-    pulls(client)
-      ? { diagnosticProvider: { identifier: "cemspec", interFileDependencies: false, workspaceDiagnostics: true } }
-      : {},
   register(session) {
     const publisher = new Publisher(session);
     session.onInitialize(client => publisher.begin(client));
@@ -25,10 +22,6 @@ export const diagnosticsFeature: Feature = {
     registerPull(session);
   },
 };
-
-function pulls({ capabilities }: InitializeParams): boolean {
-  return capabilities.textDocument?.diagnostic !== undefined;
-}
 
 /** Whether the client asks again when it is told to. Helix spells that capability without its last letter. */
 function asksAgain({ capabilities: { workspace } }: InitializeParams): boolean {

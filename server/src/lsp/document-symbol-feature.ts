@@ -3,7 +3,6 @@ import { answer } from "./answer";
 import type { Feature } from "./feature";
 
 export const documentSymbolFeature: Feature = {
-  capabilities: () => ({ documentSymbolProvider: true }),
   register(session) {
     let knowsHierarchy = false;
     session.onInitialize(({ capabilities }) => {

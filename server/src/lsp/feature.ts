@@ -1,8 +1,6 @@
-import type { InitializeParams, ServerCapabilities } from "vscode-languageserver/node";
 import type { Session } from "./session";
 
-/** One ability of the server: what it tells the client at the start, and the handlers it registers. */
+/** One ability of the server: the handlers it registers. What it tells the client of it stands in `capabilities.ts`. */
 export interface Feature {
-  readonly capabilities?: (client: InitializeParams) => Partial<ServerCapabilities>;
   readonly register: (session: Session) => void;
 }

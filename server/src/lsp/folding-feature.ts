@@ -2,7 +2,6 @@ import { type FoldingOptions, foldingRanges } from "../language/layout/folding";
 import type { Feature } from "./feature";
 
 export const foldingFeature: Feature = {
-  capabilities: () => ({ foldingRangeProvider: true }),
   register(session) {
     let options: FoldingOptions = { lineFoldingOnly: false };
     session.onInitialize(({ capabilities }) => {

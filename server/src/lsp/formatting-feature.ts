@@ -4,11 +4,6 @@ import type { Feature } from "./feature";
 
 /** Formatting of a document, of some of its lines, and of the line that a key has just begun. */
 export const formattingFeature: Feature = {
-  capabilities: () => ({
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n", moreTriggerCharacter: ["-"] },
-  }),
   register(session) {
     const { connection } = session;
     connection.onDocumentFormatting(({ textDocument, options }, token) => {

@@ -3,7 +3,6 @@ import { answer } from "./answer";
 import type { Feature } from "./feature";
 
 export const highlightFeature: Feature = {
-  capabilities: () => ({ documentHighlightProvider: true }),
   register(session) {
     session.connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
       answer(session, uri, token, ({ analysis }) => highlights(analysis, analysis.lines.offset(position))),

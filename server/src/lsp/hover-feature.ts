@@ -6,7 +6,6 @@ import type { Feature } from "./feature";
 import { agentLogLanguage } from "./protocol";
 
 export const hoverFeature: Feature = {
-  capabilities: () => ({ hoverProvider: true }),
   register(session) {
     let client: ClientCapabilities = {};
     session.onInitialize(({ capabilities }) => {

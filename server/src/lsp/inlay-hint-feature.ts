@@ -2,7 +2,6 @@ import { inlayHints } from "../language/hints/inlay-hints";
 import type { Feature } from "./feature";
 
 export const inlayHintFeature: Feature = {
-  capabilities: () => ({ inlayHintProvider: { resolveProvider: false } }),
   register(session) {
     const { connection } = session;
     session.onInitialize(({ capabilities }) => {

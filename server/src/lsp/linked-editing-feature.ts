@@ -3,7 +3,6 @@ import { answer } from "./answer";
 import type { Feature } from "./feature";
 
 export const linkedEditingFeature: Feature = {
-  capabilities: () => ({ linkedEditingRangeProvider: true }),
   register(session) {
     session.connection.languages.onLinkedEditingRange(({ textDocument: { uri }, position }, token) =>
       answer(session, uri, token, ({ analysis }) => linkedEditing(analysis, analysis.lines.offset(position))),

@@ -3,7 +3,6 @@ import { answer } from "./answer";
 import type { Feature } from "./feature";
 
 export const referencesFeature: Feature = {
-  capabilities: () => ({ referencesProvider: true }),
   register(session) {
     session.connection.onReferences(({ textDocument: { uri }, position, context }, token) =>
       answer(session, uri, token, ({ analysis }) =>

@@ -11,9 +11,6 @@ import { answer } from "./answer";
 import type { Feature } from "./feature";
 
 export const renameFeature: Feature = {
-  capabilities: ({ capabilities }) => ({
-    renameProvider: capabilities.textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
-  }),
   register(session) {
     const { connection } = session;
     let client: ClientCapabilities = {};

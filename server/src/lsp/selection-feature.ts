@@ -2,7 +2,6 @@ import { selectionRange } from "../language/layout/selection";
 import type { Feature } from "./feature";
 
 export const selectionFeature: Feature = {
-  capabilities: () => ({ selectionRangeProvider: true }),
   register(session) {
     session.connection.onSelectionRanges(({ textDocument, positions }, token) => {
       const analysis = session.current(textDocument.uri)?.analysis;

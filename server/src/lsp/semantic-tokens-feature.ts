@@ -1,11 +1,10 @@
 import type { SemanticTokens } from "vscode-languageserver/node";
-import { encodedTokens, legend, tokenEdits } from "../language/symbols/semantic-tokens";
+import { encodedTokens, tokenEdits } from "../language/symbols/semantic-tokens";
 import { answer } from "./answer";
 import type { Feature } from "./feature";
 import type { Analysed } from "./session";
 
 export const semanticTokensFeature: Feature = {
-  capabilities: () => ({ semanticTokensProvider: { legend, range: true, full: { delta: true } } }),
   register(session) {
     const { semanticTokens } = session.connection.languages;
     const sent = new SentTokens();

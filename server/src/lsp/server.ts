@@ -1,13 +1,4 @@
-import { setFlagsFromString } from "node:v8";
-import {
-  type Connection,
-  createConnection,
-  type InitializeParams,
-  type InitializeResult,
-  ProposedFeatures,
-  TextDocumentSyncKind,
-  TextDocuments,
-} from "vscode-languageserver/node";
+import { type Connection, TextDocuments } from "vscode-languageserver/node";
 import { agentLogFeature } from "./agent-log-feature";
 import { codeActionFeature } from "./code-action-feature";
 import { completionFeature } from "./completion-feature";
@@ -67,41 +58,12 @@ const features: readonly Feature[] = [
   topologyFeature,
 ];
 
-/** Starts the language server on the transport that the command line names (`--stdio`, `--node-ipc`, …). */
-export function startServer(): void {
-  keepNewSpaceSmall();
-  serve(createConnection(ProposedFeatures.all));
-}
-
-/**
- * Lets V8's space for new objects stay as small as it is at first. It would grow with each large spec that is opened, and the rest
- * of the heap with it: half as much memory again or more, for no time won (docs/benchmarks.md). V8 reads this before each growth.
- */
-function keepNewSpaceSmall(): void {
-  setFlagsFromString("--semi-space-growth-factor=1");
-}
-
-export function serve(connection: Connection): void {
+/** Lets all features listen. */
+export function serve(connection: Connection): Session {
   const documents = new TextDocuments(OpenDocument);
   const session = new Session(connection, documents);
-  connection.onInitialize(params => initialize(session, params));
   connection.onShutdown(() => session.dispose());
   for (const feature of features) feature.register(session);
   documents.listen(connection);
-  connection.listen();
-}
-
-function initialize(session: Session, params: InitializeParams): InitializeResult {
-  session.begin(params);
-  const capabilities = features.map(feature => feature.capabilities?.(params) ?? {});
-  return {
-    capabilities: Object.assign(
-      {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-      ...capabilities,
-    ),
-    serverInfo: { name: "cemspec" },
-  };
+  return session;
 }

@@ -6,6 +6,7 @@ import { CertificateReader } from "../certificates/read";
 import type { Reach } from "../certificates/reading/reach";
 import { type Analysis, type CheckContext, check, OpenSpec } from "../check";
 import type { CertificateSource, FileState } from "../deployment/certificate-source";
+import { programFile } from "../program-file";
 import { parseSpec, type SpecFile } from "../spec/parse";
 import { withLiveFindings } from "./live-findings";
 import { LiveResults, type Probed } from "./live-results";
@@ -38,7 +39,7 @@ export class Session {
     () => this.settings.current.files.associations,
   );
   readonly live = new LiveResults();
-  private readonly reader = new CertificateReader({ workerFile: __filename });
+  private readonly reader = new CertificateReader({ workerFile: programFile });
   private readonly files: CertificateFiles;
   private readonly analysed = new Map<string, Opened>();
   private readonly waiting: (() => void)[] = [];

@@ -4,7 +4,6 @@ import type { Feature } from "./feature";
 import type { Session } from "./session";
 
 export const workspaceSymbolFeature: Feature = {
-  capabilities: () => ({ workspaceSymbolProvider: true }),
   register(session) {
     session.connection.onWorkspaceSymbol(async ({ query }, token) => {
       const specs = [...openSpecs(session), ...(await otherSpecs(session, token))];

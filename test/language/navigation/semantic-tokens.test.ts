@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encodedTokens, legend, tokenEdits, tokensOf } from "../../../server/src/language/symbols/semantic-tokens";
+import { encodedTokens, tokenEdits, tokensOf } from "../../../server/src/language/symbols/semantic-tokens";
+import { legend } from "../../../server/src/language/symbols/token-legend";
 import { base, thumbprint } from "../../support/base-spec";
 import { analyse } from "../../support/checking";
 

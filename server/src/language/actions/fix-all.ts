@@ -3,8 +3,7 @@ import { fixAll } from "../../apply-fixes";
 import type { Analysis } from "../../check";
 import { composeEdits } from "../../compose-edits";
 import { type ActionRequest, action } from "./action";
-
-export const fixAllKind = "source.fixAll.cemspec";
+import { fixAllKind } from "./action-kinds";
 
 /** Applies every preferred fix, checking again in between, as one edit of the text at hand. */
 export async function fixAllAction(

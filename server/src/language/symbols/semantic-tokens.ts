@@ -1,4 +1,4 @@
-import type { SemanticTokensEdit, SemanticTokensLegend } from "vscode-languageserver";
+import type { SemanticTokensEdit } from "vscode-languageserver";
 import type { Analysis } from "../../check";
 import type { SpecFile } from "../../spec/parse";
 import * as type from "../../spec/scalars";
@@ -8,15 +8,7 @@ import type { NameKind } from "../navigation/name-kinds";
 import { innerSpan } from "../navigation/name-span";
 import { type Named, type Occurrence, occurrencesOf } from "../navigation/occurrences";
 import { walkSpec } from "../navigation/walk";
-
-/** Standard types, which every theme has colours for, and of different colours in most. */
-const tokenTypes = ["class", "function", "variable", "namespace", "number", "enumMember", "string"] as const;
-const tokenModifiers = ["declaration", "deprecated"] as const;
-
-type TokenType = (typeof tokenTypes)[number];
-type TokenModifier = (typeof tokenModifiers)[number];
-
-export const legend: SemanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] };
+import { type TokenModifier, type TokenType, tokenModifiers, tokenTypes } from "./token-legend";
 
 export interface Token extends Span {
   readonly type: TokenType;

@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, onTestFinished, test } from "vitest";
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver-protocol/node";
+import { ensureBuilt, plainEnvironment, program } from "../cli/program";
+import { ordinary } from "./editor-capabilities";
+
+const uri = "file:///somewhere/one.cem.yaml";
+const initialize = { processId: process.pid, rootUri: null, capabilities: ordinary };
+
+/** A server that nothing was sent to yet. */
+function started(): { readonly connection: MessageConnection; readonly ended: Promise<unknown> } {
+  ensureBuilt();
+  const server = spawn(process.execPath, [program, "lsp", "--stdio"], { env: plainEnvironment() });
+  onTestFinished(() => {
+    server.kill();
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  connection.listen();
+  return { connection, ended: once(server, "exit").then(([code]) => code) };
+}
+
+test("what is sent before the features are there is done in its order, from the first message on", async () => {
+  const { connection, ended } = started();
+  const answer = connection.sendRequest<{ capabilities: { hoverProvider: boolean } }>("initialize", initialize);
+  void connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId: "cemspec", version: 1, text: "apiVersion: cem/v1\n" },
+  });
+  void connection.sendNotification("textDocument/didChange", {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ text: "gateways:\n  second: {}\n" }],
+  });
+  const symbols = connection.sendRequest<readonly { name: string }[]>("textDocument/documentSymbol", {
+    textDocument: { uri },
+  });
+  const shutdown = connection.sendRequest("shutdown");
+  void connection.sendNotification("exit");
+  expect((await answer).capabilities.hoverProvider).toBe(true);
+  expect((await symbols).map(({ name }) => name)).toEqual(["gateways", "second"]);
+  expect(await shutdown).toBeNull();
+  expect(await ended).toBe(0);
+});
+
+test("a server that is told to end before anything else ends", async () => {
+  const { connection, ended } = started();
+  void connection.sendNotification("exit");
+  expect(await ended).toBe(1);
+});
+
+test("a client that asks before it introduces itself is served when it has", async () => {
+  const { connection } = started();
+  await connection.sendRequest("cemspec/nothing").catch(() => undefined);
+  await connection.sendRequest("initialize", initialize);
+  void connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId: "cemspec", version: 1, text: "gateways:\n  third: {}\n" },
+  });
+  const symbols = await connection.sendRequest<readonly { name: string }[]>("textDocument/documentSymbol", {
+    textDocument: { uri },
+  });
+  expect(symbols.map(({ name }) => name)).toEqual(["gateways", "third"]);
+});
