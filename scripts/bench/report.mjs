@@ -1,11 +1,12 @@
 // @ts-check
 /** @typedef {import("./measure.mjs").Measured} Measured */
 /** @typedef {{ name: string, targets: number, measured: Measured }} Row */
+/** @typedef {Row & { filled: number }} OwnRow `filled`: seconds that the stages of all targets fill, 16 targets at once */
 /** @typedef {{ cores: number, load: number, node: string }} Machine `load` is the load average before the first run */
 
 /**
  * The page docs/probe-benchmark.md.
- * @param {Row} own
+ * @param {OwnRow} own
  * @param {readonly Row[]} others
  * @param {Machine} machine
  */
@@ -21,6 +22,8 @@ ${ratios.join("\n")}
 | | Targets | Wall time | Per target | Beside ours | Processor time per target | Peak memory |
 |---|--:|--:|--:|--:|--:|--:|
 ${rows.join("\n")}
+
+${overhead(own)}
 
 Measured by \`npm run bench:probe\`, which writes this page: ${count(own.targets)} TLS listeners on loopback, all in one process with a few
 certificates among them, on a machine with ${machine.cores} cores and Node.js ${machine.node}, which serves and probes at once.
@@ -38,6 +41,13 @@ weaknesses of the TLS itself, of which a probe knows nothing; it was measured wi
 function busy({ cores, load }) {
   if (load < cores / 2) return "";
   return `It was busy with other work (load average ${load.toFixed(1)}): wall times and their ratios swing with\nthat from run to run, and processor time less.\n`;
+}
+
+/** @param {OwnRow} own */
+function overhead({ measured, filled }) {
+  const share = measured.seconds / filled;
+  return `The stages of the targets, 16 targets at once, fill ${filled.toFixed(1)} s of that. The whole run, with its start, the reading of the spec and the
+printing, takes ${share.toFixed(2)} times as long, where 1.1 is the most${share <= 1.1 ? "" : ": **not met**"}.`;
 }
 
 /** @param {Row} row */
