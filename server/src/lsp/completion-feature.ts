@@ -1,6 +1,5 @@
 import type { ClientCapabilities } from "vscode-languageserver/node";
 import { completion, wantsFiles } from "../language/completion/completion";
-import { lineStartAt } from "../yaml/text";
 import { certificatePaths } from "./certificate-paths";
 import { completionFor } from "./client-forms";
 import type { Feature } from "./feature";
@@ -21,7 +20,11 @@ export const completionFeature: Feature = {
       const files =
         session.trusted && folder !== undefined && wantsFiles(analysis, offset) ? await certificatePaths(folder) : [];
       if (token.isCancellationRequested) return [];
-      const indent = /^[ ]*/.exec(analysis.text.slice(lineStartAt(analysis.text, offset)))?.[0] ?? "";
+      const line = analysis.file.source.slice(
+        analysis.lines.startOf(position.line),
+        analysis.lines.endOf(position.line),
+      );
+      const indent = /^ */.exec(line)?.[0] ?? "";
       return completion(analysis, offset, files).map(item => completionFor(item, client, indent));
     });
   },

@@ -39,6 +39,7 @@ export function editSpec(before: SpecFile, edit: Edit, text: Cuttable): EditedSp
     get text() {
       return text.toString();
     },
+    source: text,
     lines,
     yaml,
     documents: [{ ...document, yaml: tree }],

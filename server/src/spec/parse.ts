@@ -1,6 +1,7 @@
 import { beyondRepeating } from "../yaml/limits";
 import { Lines } from "../yaml/lines";
 import { parseYaml } from "../yaml/parse";
+import type { Cuttable } from "../yaml/pieces";
 import type { YamlDocument, YamlFile } from "../yaml/tree";
 import { type ReadSpec, readSpec } from "./read";
 
@@ -12,6 +13,8 @@ export interface SpecDocument extends ReadSpec {
 /** A file read, not yet checked. */
 export interface SpecFile {
   readonly text: string;
+  /** The same for who needs a part of it: it may never have been put together. */
+  readonly source: Cuttable;
   readonly lines: Lines;
   readonly yaml: YamlFile;
   readonly documents: readonly SpecDocument[];
@@ -24,7 +27,7 @@ export function parseSpec(text: string): SpecFile {
     const bounded = withinLimits(document);
     return { yaml: bounded, ...readSpec(bounded, bounded.start) };
   });
-  return { text, lines: new Lines(text), yaml, documents };
+  return { text, source: text, lines: new Lines(text), yaml, documents };
 }
 
 /** The document, or what is left of it when it means more than it says, and more than is read: nothing but that. */

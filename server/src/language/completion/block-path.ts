@@ -2,6 +2,7 @@ import { format } from "../../spec/fields";
 import { childSpec } from "../../spec/locate";
 import type { Spec } from "../../spec/schema";
 import type { Lines } from "../../yaml/lines";
+import type { Cuttable } from "../../yaml/pieces";
 import type { Regions } from "../../yaml/regions";
 
 /** A dash or key that a line begins with. */
@@ -33,7 +34,7 @@ export function headLength(line: string): number {
 
 /** The text that is completed; where it could be read in regions, what is above one of them need not be looked for. */
 export interface CompletedText {
-  readonly text: string;
+  readonly text: Cuttable;
   readonly lines: Lines;
   readonly regions?: Regions | undefined;
 }
@@ -98,7 +99,7 @@ export function specAt(path: Path): Spec | undefined {
   return spec;
 }
 
-export function lineText(text: string, lines: Lines, line: number): string {
+export function lineText(text: Cuttable, lines: Lines, line: number): string {
   return text.slice(lines.startOf(line), lines.endOf(line));
 }
 

@@ -1,5 +1,6 @@
 import type { Spec } from "../../spec/schema";
 import type { Lines } from "../../yaml/lines";
+import type { Cuttable } from "../../yaml/pieces";
 import {
   ancestors,
   type CompletedText,
@@ -59,7 +60,7 @@ function hasKeys({ kind }: Spec): boolean {
   return kind === "section" || kind === "map";
 }
 
-function siblingsOf(text: string, lines: Lines, line: number, column: number): Set<string> {
+function siblingsOf(text: Cuttable, lines: Lines, line: number, column: number): Set<string> {
   const found = new Set<string>();
   for (const step of [-1, 1])
     for (let at = line + step; at >= 0 && at < lines.count; at += step) {

@@ -21,7 +21,7 @@ export function completion(analysis: Analysis, offset: number, files: readonly s
   const document = analysis.file.documents.findLastIndex(({ yaml }) => yaml.start <= offset);
   if (context.slot === "key") return context.spec.kind === "section" ? keys(context.spec, context, range) : [];
   // A value right behind its colon would not be one.
-  const gap = analysis.text[context.wordStart - 1] === ":" ? " " : "";
+  const gap = analysis.file.source.slice(context.wordStart - 1, context.wordStart) === ":" ? " " : "";
   return values(context.spec, analysis.deployments[document], files, range, gap);
 }
 
@@ -31,8 +31,8 @@ export function wantsFiles(analysis: Analysis, offset: number): boolean {
   return context?.spec.kind === "scalar" && context.spec.type === path;
 }
 
-function completedText({ text, lines, file }: Analysis): CompletedText {
-  return { text, lines, regions: file.yaml.regions };
+function completedText({ lines, file }: Analysis): CompletedText {
+  return { text: file.source, lines, regions: file.yaml.regions };
 }
 
 function keys(section: SectionSpec, context: CompletionContext, range: Range): CompletionItem[] {

@@ -1,4 +1,5 @@
 import type { Lines } from "../../yaml/lines";
+import type { Cuttable } from "../../yaml/pieces";
 import { headLength, isEmpty, lineText, type Path, piecesOf, unquote, withoutComment } from "./block-path";
 import { type FlowToken, flowTokens } from "./flow-tokens";
 
@@ -30,11 +31,14 @@ interface Level {
   key: string | undefined;
 }
 
-export function flowAt(text: string, lines: Lines, offset: number): FlowPlace | undefined {
+export function flowAt(source: Cuttable, lines: Lines, offset: number): FlowPlace | undefined {
+  const openers = openersAbove(source, lines, offset);
+  if (openers.length === 0) return undefined;
+  const text = source.toString();
   const before = text.slice(0, offset);
   const line = before.slice(lines.startOf(lines.lineAt(offset)));
   let read = 0;
-  for (const opener of openersAbove(text, lines, offset)) {
+  for (const opener of openers) {
     // What lies in a collection that has ended was its own, not one around the cursor.
     if (opener.start < read || (line.trim() === "" && line.length <= opener.column)) continue;
     const reading = readUpTo(before, opener);
@@ -48,7 +52,7 @@ export function flowAt(text: string, lines: Lines, offset: number): FlowPlace | 
  * Where a flow collection begins that may reach to the cursor, outermost first. Looks up to the first line that can
  * only stand in a block: one with a dash, or one without a comma above the next key.
  */
-function openersAbove(text: string, lines: Lines, offset: number): Opener[] {
+function openersAbove(text: Cuttable, lines: Lines, offset: number): Opener[] {
   const found: Opener[] = [];
   const own = lines.lineAt(offset);
   let below: string | undefined;
