@@ -1,4 +1,5 @@
 import { editDistance } from "../rules/closest";
+import { withoutSecrets } from "../rules/secret-text";
 import type { Lines } from "../yaml/lines";
 import { visible } from "../yaml/visible";
 
@@ -6,7 +7,8 @@ import { visible } from "../yaml/visible";
  * The text of a spec as a report may show it: passwords are covered and control characters are made visible. It is as
  * long as the text itself, so that positions hold in both. Read line by line, because broken YAML has no tree to trust.
  */
-export function shownText(text: string, lines: Lines): string {
+export function shownText(written: string, lines: Lines): string {
+  const text = withoutSecrets(written, secret => secret.replace(/[^\r\n]/g, "*"));
   const shown: string[] = [];
   let coverBelow = Number.POSITIVE_INFINITY;
   for (let line = 0; line < lines.count; line++) {
@@ -15,7 +17,8 @@ export function shownText(text: string, lines: Lines): string {
     if (!isInside(content, coverBelow)) coverBelow = Number.POSITIVE_INFINITY;
     const secret = coverBelow < Number.POSITIVE_INFINITY ? content.search(/\S|$/) : startOfSecret(content);
     if (secret !== undefined && coverBelow === Number.POSITIVE_INFINITY) coverBelow = indentOf(content);
-    shown.push(visible(secret === undefined || isReference(content.slice(secret)) ? content : cover(content, secret)));
+    const isSecret = secret !== undefined && !isReference(content.slice(secret));
+    shown.push(visible(cover(content, isSecret ? secret : startInComment(content))));
     shown.push(lineEnd);
   }
   return shown.join("");
@@ -33,9 +36,16 @@ function indentOf(content: string): number {
 
 /** Where the value of a key that means a password begins. */
 function startOfSecret(content: string): number | undefined {
-  for (const match of content.matchAll(/["']?([\p{L}\p{N}_-]+)["']?[ \t]*[:=][ \t]*/gu))
+  for (const match of content.matchAll(/(?<![\p{L}\p{N}_-])([\p{L}\p{N}_-]+)["']?[ \t]*[:=][ \t]*/gu))
     if (meansPassword(match[1] ?? "")) return match.index + match[0].length;
   return undefined;
+}
+
+/** What a comment says behind a word for a password, however it goes on. */
+function startInComment(content: string): number {
+  const comment = content.search(/(?<!\S)#/);
+  const word = comment < 0 ? undefined : /(?:passw|passphr|pwd|secret)\p{L}*/iu.exec(content.slice(comment));
+  return word === undefined || word === null ? content.length : comment + word.index + word[0].length;
 }
 
 /** `password`, what it is misspelled as, and what else people call one. */

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../rules/secret-text";
 import { visible } from "../yaml/visible";
 
 /** Text from a spec or a certificate as Markdown that shows it and nothing else: no markup, link or HTML gets in. */
@@ -18,9 +19,9 @@ export function code(text: string): string {
   return `${fence}${pad}${plain}${pad}${fence}`;
 }
 
-/** Nothing in it begins a line, hides, or changes the direction of what follows. */
+/** Nothing in it begins a line, hides, changes the direction of what follows, or is a key that was pasted. */
 export function onOneLine(text: string): string {
-  return visible(text.replace(/[\r\n\t\u2028\u2029]+/g, " "));
+  return visible(withoutSecrets(text).replace(/[\r\n\t\u2028\u2029]+/g, " "));
 }
 
 function entity(character: string): string {

@@ -6,6 +6,7 @@ import type { Place } from "../spec/place";
 import type { Phase } from "../spec/schema";
 import type { Span, YamlProblem } from "../yaml/tree";
 import type { Code, Finding, Fix, NotChecked, Related, Severity } from "./finding";
+import { withoutSecrets } from "./secret-text";
 
 /** What a rule is called and where its requirement comes from. */
 export interface RuleInfo {
@@ -78,20 +79,22 @@ export function findingAt(
     code,
     name,
     severity,
-    message: withoutKeys(message),
+    message: shown(message),
     path: at.path,
     span: details.span ?? at.span,
     related: [...(details.related ?? []), ...pulledIn],
-    fixes: details.fixes ?? [],
+    fixes: details.fixes?.map(fix => ({ ...fix, title: shown(fix.title) })) ?? [],
     ...(tag && { tag }),
   };
 }
 
-/** Where a key stands in the place of a value, what quotes the value must not pass it on. */
-function withoutKeys(message: string): string {
-  return message.includes("-----BEGIN")
-    ? message.replace(/-----BEGIN[\s\S]*?(?:-----END[^-\n]*-----|$)/g, "…")
-    : message;
+/** Longer than what anybody reads. */
+const longest = 2000;
+
+/** What a value of a spec makes of a message: nothing secret is in it, and the words around a value of megabytes are. */
+function shown(message: string): string {
+  const said = withoutSecrets(message);
+  return said.length > longest ? `${said.slice(0, longest - 801)}…${said.slice(-800)}` : said;
 }
 
 /** Collects what rules say of a deployment. A rule that throws becomes a finding of its own; the others still run. */

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../rules/secret-text";
 import { visible } from "../yaml/visible";
 import { type Box, type Topology, zoneNames, zones } from "./model";
 import { lineText, stateText } from "./sizes";
@@ -18,7 +19,7 @@ export function mermaid({ title, boxes, lines }: Topology, kind: "whole" | "bare
     link(links, owner.get(from), arrow, lineText(line), owner.get(through));
     link(links, owner.get(through), arrow, ends ? ends.to : "", owner.get(to));
   }
-  const head = kind === "bare" ? [] : ["---", `title: ${JSON.stringify(visible(title))}`, "---"];
+  const head = kind === "bare" ? [] : ["---", `title: ${JSON.stringify(visible(withoutSecrets(title)))}`, "---"];
   const broken = boxes.filter(({ mark }) => mark.state === "broken").map(({ id }) => nodeId(id));
   const classes =
     broken.length === 0
@@ -54,5 +55,8 @@ function nodeId(id: string): string {
 
 /** Nothing of it is markup, an entity or the end of the label. */
 function quoted(value: string): string {
-  return visible(value).replace(/[^\p{L}\p{N} .,:…·→_@/()-]/gu, character => `#${character.codePointAt(0)};`);
+  return visible(withoutSecrets(value)).replace(
+    /[^\p{L}\p{N} .,:…·→_@/()-]/gu,
+    character => `#${character.codePointAt(0)};`,
+  );
 }

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../rules/secret-text";
 import { visible } from "../yaml/visible";
 import type { Layout, Point, Rect } from "./layout";
 import { type Box, itemsOf, type Line, type Mark, type Part, type Topology, type Zone, zoneNames } from "./model";
@@ -127,5 +128,5 @@ const entities: Readonly<Record<string, string>> = {
 
 /** For text and attributes; what XML cannot hold, and what changes the direction of the text, becomes visible. */
 function escapeXml(value: string): string {
-  return visible(value).replace(/[<>&"']/g, character => entities[character] ?? "");
+  return visible(withoutSecrets(value)).replace(/[<>&"']/g, character => entities[character] ?? "");
 }

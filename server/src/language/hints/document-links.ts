@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { DocumentLink } from "vscode-languageserver";
 import { reached } from "../../certificates/reading/reach";
 import type { Analysis } from "../../check";
+import { withoutSecrets } from "../../rules/secret-text";
 import type { Field } from "../../spec/schema";
 import { visible } from "../../yaml/visible";
 import { innerSpan } from "../navigation/name-span";
@@ -16,8 +17,9 @@ export function documentLinks({ text, lines, deployments }: Analysis, uri: strin
   );
 
   function link({ at, value }: Field<string>, tooltip: string): DocumentLink[] {
-    // What was merged in is written, and has its link, elsewhere.
-    const target = value === undefined || at.via.length > 0 ? undefined : localTarget(value, uri);
+    // What was merged in is written, and has its link, elsewhere; what was pasted there by mistake has none.
+    const isFile = value !== undefined && at.via.length === 0 && value === withoutSecrets(value);
+    const target = isFile ? localTarget(value, uri) : undefined;
     const { written } = at;
     if (target === undefined || written === undefined) return [];
     const span = written.kind === "scalar" ? innerSpan(text, written) : written;
