@@ -12,6 +12,7 @@ import { serverFeature } from "./server-feature";
 import { startFeature } from "./start/start-feature";
 import { testFeature } from "./testing/test-feature";
 import { topologyFeature } from "./topology/topology-feature";
+import { vanishedFilesFeature } from "./vanished-files";
 import { yamlFeature } from "./yaml/yaml-feature";
 
 /** Handlers first: the server asks for passwords as soon as it runs. */
@@ -27,6 +28,7 @@ const features: readonly Feature[] = [
   topologyFeature,
   yamlFeature,
   agentLogFeature,
+  vanishedFilesFeature,
   serverFeature,
 ];
 

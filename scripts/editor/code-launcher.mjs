@@ -22,6 +22,7 @@ try {
     extensions: valuesOf("extensionDevelopmentPath"),
     tests,
     workspace,
+    ...(process.env.CEMSPEC_RUN_FOLDER && { folder: process.env.CEMSPEC_RUN_FOLDER }),
     failureLog: join(ROOT, "test-results", "failures", "suites.log"),
     timeout: TIMEOUT,
   });

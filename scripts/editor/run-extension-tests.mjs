@@ -17,6 +17,7 @@ const CHATTER =
  * @property {string} tests the module whose `run()` is called
  * @property {string} workspace a folder or a .code-workspace file
  * @property {string} failureLog where the server's log is kept when the tests fail
+ * @property {string} [folder] keeps what the server writes, its log and data, for whoever looks at it afterwards
  * @property {number} timeout in milliseconds, for the whole run
  */
 
@@ -26,7 +27,7 @@ const CHATTER =
  */
 export async function runExtensionTests(options) {
   const browser = await openBrowser();
-  const folder = mkdtempSync(join(tmpdir(), "cemspec-suites-"));
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), "cemspec-suites-"));
   let code = 1;
   try {
     code = await runWith(browser, folder, options);
@@ -34,7 +35,7 @@ export async function runExtensionTests(options) {
   } finally {
     await browser.close();
     if (code !== 0) keepLog(serverLog(folder), options.failureLog);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (!options.folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

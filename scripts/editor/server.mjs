@@ -38,7 +38,7 @@ export const serverData = folder => join(folder, "server-data");
 /** @param {string} folder */
 export const extensionsFolder = folder => join(folder, "extensions");
 /** @param {string} folder */
-export const serverLog = folder => join(folder, "server.log");
+export const serverLog = folder => join(serverData(folder), "server.log");
 
 /**
  * A path as the server's URLs name it: with slashes on every system.
@@ -116,8 +116,14 @@ function serverEnvironment(own) {
     // What an outer VS Code, npm or vitest set for its own processes would change how this server behaves.
     if (/^(VSCODE_|ELECTRON_|npm_|VITEST|NODE_OPTIONS$|NODE_ENV$|TEST$)/.test(name)) delete env[name];
   }
-  // An empty address: no look-ups in the extension gallery.
-  return { ...env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...own };
+  const all = { ...env, ...own };
+  return {
+    // An empty address: no look-ups in the extension gallery.
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+    // A script that is loaded into the server and all processes that it starts.
+    ...(all.CEMSPEC_RECORDER && { NODE_OPTIONS: `--require ${all.CEMSPEC_RECORDER}` }),
+    ...all,
+  };
 }
 
 /**

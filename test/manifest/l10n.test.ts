@@ -31,7 +31,7 @@ describe("the client's texts", () => {
   });
 
   test("nothing is said to the user but through l10n", () => {
-    const spoken = /\bshow(?:Information|Warning|Error)Message\(\s*["`](?!\$\{)/;
+    const spoken = /\b(?:inform|warn|complain|confirm(?:Loss)?|askPassword)\(\s*["`](?!\$\{)/;
     expect(
       sourcesIn("client/src")
         .filter(({ text }) => spoken.test(text))

@@ -29,6 +29,8 @@ export const hostile: readonly string[] = [
   '"&quot;"/><failure message="forged"/><![CDATA[x]]>',
   "=cmd|'/C calc'!A0,\"x\",;\t",
   "%s%n%d $HOME `id` $(id) ; rm -rf ~",
+  "$(check) $(pass) all passed $(sync~spin) \\$(error)",
+  "[passed](command:workbench.action.closeAllEditors) [x](https://evil.example 'title')",
   "x".repeat(900),
 ];
 

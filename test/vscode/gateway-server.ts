@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { noteAsked } from "./asked";
 
 export interface GatewayServer {
   readonly port: number;
@@ -14,6 +15,7 @@ export async function startGateway(folder = "examples"): Promise<GatewayServer> 
   const server = createServer({ pfx, passphrase: "" }, (_, response) => response.end());
   await new Promise<void>(ready => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
+  noteAsked(`127.0.0.1:${port}`);
   return {
     port,
     close: () => {

@@ -7,6 +7,7 @@ import { findChromium, HOW_TO_GET_CHROMIUM } from "../../scripts/editor/browser.
 import { chosenEditor, type EditorAge } from "../../scripts/editor/code-server.mjs";
 import { ROOT, runScript } from "../../scripts/editor/project.mjs";
 import { extensionsFolder, installExtension } from "../../scripts/editor/server.mjs";
+import { figuresOfJourneys } from "./traces";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -22,7 +23,11 @@ export default async function setup(project: TestProject): Promise<() => void> {
   await installExtension({ age, folder, vsix: await packagedExtension() });
   project.provide("editorAge", age);
   project.provide("installedExtensions", extensionsFolder(folder));
-  return () => rmSync(folder, { recursive: true, force: true });
+  const figures = figuresOfJourneys();
+  return () => {
+    console.log(figures());
+    rmSync(folder, { recursive: true, force: true });
+  };
 }
 
 /** CEMSPEC_VSIX: one that was packaged before, by `npm test` or by hand. */

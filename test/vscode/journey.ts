@@ -19,7 +19,7 @@ export function journey(title: string, options: EditorOptions, story: (editor: E
       await keepEvidence(title, workbench);
       throw error;
     } finally {
-      await workbench.close();
+      await workbench.close(title);
     }
   });
 }

@@ -1,8 +1,8 @@
 // @ts-check
 // Runs the mocha suites inside VS Code: in the one VSCODE_EXECUTABLE_PATH names, else in a desktop VS Code where one can
 // be downloaded and shown, else in the VS Code server with a headless Chromium.
-//   node test/vscode/run-suites.mjs [--editor newest|oldest] [--results FILE]
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+//   node test/vscode/run-suites.mjs [--editor newest|oldest] [--results FILE] [--only PART_OF_A_NAME]
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,24 +11,37 @@ import { cacheRoot } from "../../scripts/editor/cache.mjs";
 import { chosenEditor, EDITORS } from "../../scripts/editor/code-server.mjs";
 import { ROOT } from "../../scripts/editor/project.mjs";
 import { buildSuites } from "./build-suites.mjs";
+import { loadTraces } from "./load-traces.mjs";
 
 const LAUNCHER = join(ROOT, "scripts", "editor", "code-launcher.mjs");
 const PROBE_TIMEOUT = 3000;
 
-const { values } = parseArgs({ options: { editor: { type: "string" }, results: { type: "string" } } });
+const { values } = parseArgs({
+  options: { editor: { type: "string" }, results: { type: "string" }, only: { type: "string" } },
+});
 if (values.editor) process.env.CEMSPEC_EDITOR = values.editor;
 const age = chosenEditor();
 const folder = mkdtempSync(join(tmpdir(), "cemspec-workspace-"));
+const run = join(folder, "run");
 
 try {
   const workspace = join(folder, "examples");
   cpSync(join(ROOT, "examples"), workspace, { recursive: true });
+  const traces = await loadTraces();
+  const editor = await editorToRun(workspace);
+  mkdirSync(run);
   await runTests({
-    ...(await editorToRun(workspace)),
+    ...editor,
     extensionDevelopmentPath: ROOT,
-    extensionTestsPath: await buildSuites(ROOT),
-    extensionTestsEnv: values.results ? { CEMSPEC_SUITE_RESULTS: values.results } : {},
+    extensionTestsPath: await buildSuites(ROOT, values.only),
+    extensionTestsEnv: {
+      ...(values.results && { CEMSPEC_SUITE_RESULTS: values.results }),
+      ...traces.recordingEnvironment(run, join(ROOT, "test", "vscode", "record-connections.cjs")),
+      CEMSPEC_RUN_FOLDER: run,
+    },
   });
+  // A desktop program lets nobody look into its processes.
+  if (editor.vscodeExecutablePath === process.execPath) console.log(traces.judgeRun(`suites ${age}`, run));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

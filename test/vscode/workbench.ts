@@ -8,6 +8,7 @@ import { openBrowser } from "../../scripts/editor/browser.mjs";
 import { addressOf, extensionsFolder, serverData, serverLog, startServer } from "../../scripts/editor/server.mjs";
 import { QUIET_SETTINGS, type Settings, writeUserSettings } from "../../scripts/editor/settings.mjs";
 import { DARK } from "./screenshots";
+import { judgeRun, recordingEnvironment } from "./traces";
 
 export interface EditorOptions {
   /** The folder to copy and open, from the repository's root; `examples` unless told. */
@@ -30,7 +31,8 @@ export interface Workbench {
   settings: Settings;
   writeSettings(settings: Settings): void;
   log(): string;
-  close(): Promise<void>;
+  /** Ends all of it. Throws when something was connected to that nobody asked for, or a secret was left behind. */
+  close(title: string): Promise<void>;
 }
 
 const PATIENCE = 30_000;
@@ -48,7 +50,10 @@ export async function startWorkbench(options: EditorOptions): Promise<Workbench>
   const workspace = copyWorkspace(folder, options);
   const settings = { ...QUIET_SETTINGS, ...STILL_SETTINGS, ...options.settings };
   cpSync(inject("installedExtensions"), extensionsFolder(folder), { recursive: true });
-  const { env = {}, restricted: workspaceTrust = false } = options;
+  const recording = recordingEnvironment(folder, resolve("test/vscode/record-connections.cjs"));
+  Object.assign(process.env, { ASKED_FILE: recording.ASKED_FILE });
+  const env = { ...recording, ...options.env };
+  const workspaceTrust = options.restricted ?? false;
   const browser = await openBrowser();
   const server = await startServer({ age: inject("editorAge"), folder, settings, env, workspaceTrust }).catch(
     async error => {
@@ -56,11 +61,15 @@ export async function startWorkbench(options: EditorOptions): Promise<Workbench>
       throw error;
     },
   );
-  const close = async (): Promise<void> => {
+  const close = async (title: string): Promise<void> => {
     await browser.close();
     server.stop();
     await server.exited;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      judgeRun(`journey ${title}`, folder);
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   };
   try {
     const page = await openPage(browser, addressOf(server, workspace), options.language);
@@ -68,7 +77,7 @@ export async function startWorkbench(options: EditorOptions): Promise<Workbench>
     const log = (): string => readFileSync(serverLog(folder), "utf8");
     return { page, workspace, settings, writeSettings, log, close };
   } catch (error) {
-    await close();
+    await close("that did not begin").catch(() => undefined);
     throw error;
   }
 }

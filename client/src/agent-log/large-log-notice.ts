@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { type Disposable, l10n, TabInputText, type Uri, window, workspace } from "vscode";
+import { inform } from "../messages";
 
 /** VS Code hands no longer text to extensions: 50 MB, in characters. */
 const limit = 50 * 1024 * 1024;
@@ -22,7 +23,7 @@ export class LargeLogNotice implements Disposable {
     if (!(input instanceof TabInputText) || !hasLogName(input.uri) || this.told.has(input.uri.toString())) return;
     if (!(await isTooLarge(input.uri))) return;
     this.told.add(input.uri.toString());
-    void window.showInformationMessage(
+    void inform(
       l10n.t(
         "{0} is larger than 50 MB: VS Code hands it to no extension, so it is not checked. Run “cemspec log” on it in a terminal.",
         posix.basename(input.uri.path),

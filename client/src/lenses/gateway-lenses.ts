@@ -1,11 +1,10 @@
-import { CodeLens, type Command, l10n } from "vscode";
+import { type CodeLens, l10n } from "vscode";
 import type { ProbeSection } from "../../../server/src/lsp/protocol";
 import { here } from "../probes/chosen-vantages";
 import type { PartOfSpec } from "../probes/part";
 import type { RunningProbe } from "../probes/probe-store";
-import { resultTitle, stageText, withIcon } from "../probes/probe-words";
-import { escapeIcons } from "../words";
-import { toRange } from "./to-range";
+import { outcomeIcons, resultText, stageText } from "../probes/probe-words";
+import { type LensWords, lens } from "./lens";
 
 export interface GatewayLensState {
   readonly part: PartOfSpec;
@@ -16,11 +15,10 @@ export interface GatewayLensState {
 
 /** Over a gateway: the probe that can be made, the one that runs, or what the last one found. */
 export function gatewayLenses(section: ProbeSection, state: GatewayLensState): CodeLens[] {
-  const range = toRange(section.range);
-  return commandsFor(section, state).map(command => new CodeLens(range, command));
+  return commandsFor(section, state).map(command => lens(section.range, command));
 }
 
-function commandsFor({ target, result }: ProbeSection, { part, vantage, running }: GatewayLensState): Command[] {
+function commandsFor({ target, result }: ProbeSection, { part, vantage, running }: GatewayLensState): LensWords[] {
   const probe = { command: "cemspec.probeGateway", arguments: [part] };
   const report = {
     command: "cemspec.showProbeReport",
@@ -29,14 +27,19 @@ function commandsFor({ target, result }: ProbeSection, { part, vantage, running 
   };
   if (running !== undefined)
     return [
-      { ...report, title: withIcon("$(sync~spin)", stageText(running.stage)) },
+      { ...report, icon: "sync~spin", title: stageText(running.stage) },
       { title: l10n.t("Cancel"), command: "cemspec.cancelProbe", arguments: [part] },
     ];
   if (result !== undefined)
     return [
-      { ...report, title: resultTitle(result), tooltip: `${result.summary}\n${report.tooltip}` },
+      {
+        ...report,
+        icon: outcomeIcons[result.outcome],
+        title: resultText(result),
+        tooltip: `${result.summary} · ${report.tooltip}`,
+      },
       { ...probe, title: l10n.t("Probe again") },
     ];
   const title = vantage === here ? l10n.t("Probe {0}", target) : l10n.t("Probe {0} from {1}", target, vantage);
-  return [{ ...probe, title: escapeIcons(title) }];
+  return [{ ...probe, title }];
 }

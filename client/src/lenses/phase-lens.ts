@@ -1,15 +1,14 @@
-import { CodeLens, type Command, l10n } from "vscode";
+import { type CodeLens, l10n } from "vscode";
 import type { PhaseSection } from "../../../server/src/guide/outline";
 import { heldBackText, stateText } from "../phases/phase-words";
-import { toRange } from "./to-range";
+import { type LensWords, lens } from "./lens";
 
 /** `Phase 5 · listener and certificate · done`, which records the next state, and the way to the phase's page. */
 export function phaseLenses(section: PhaseSection, uri: string): CodeLens[] {
-  const range = toRange(section.range);
-  return commandsFor(section, uri).map(command => new CodeLens(range, command));
+  return commandsFor(section, uri).map(command => lens(section.range, command));
 }
 
-function commandsFor(section: PhaseSection, uri: string): Command[] {
+function commandsFor(section: PhaseSection, uri: string): LensWords[] {
   const { phase, title, state, heldBack, document } = section;
   const [next = "done"] = section.next;
   // The server's titles, of which there are eight, are keys of the bundle.

@@ -6,6 +6,11 @@ interface Place {
 }
 
 /** A range as the protocol has it. */
-export function toRange({ start, end }: { readonly start: Place; readonly end: Place }): Range {
+export interface PlaceRange {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+export function toRange({ start, end }: PlaceRange): Range {
   return new Range(start.line, start.character, end.line, end.character);
 }

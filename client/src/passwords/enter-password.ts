@@ -1,7 +1,9 @@
-import { l10n, type TextDocument, window, workspace } from "vscode";
+import { l10n, type TextDocument, workspace } from "vscode";
 import type { LockedFile } from "../../../server/src/lsp/protocol";
 import { activeSpec } from "../documents";
 import type { Host } from "../feature";
+import { inform } from "../messages";
+import { askPassword, pickOne } from "../quick-input";
 
 /** `argument` is the file as the spec names it; without one the user picks among the files that wait for a password. */
 export async function enterPassword(host: Host, argument: unknown): Promise<void> {
@@ -19,12 +21,7 @@ export async function enterPassword(host: Host, argument: unknown): Promise<void
 async function askUntilOpen(host: Host, document: TextDocument, file: LockedFile): Promise<void> {
   let prompt = l10n.t("Kept in this editor's secret storage, never in the spec");
   for (;;) {
-    const password = await window.showInputBox({
-      title: l10n.t("Password of {0}", file.file),
-      prompt,
-      password: true,
-      ignoreFocusOut: true,
-    });
+    const password = await askPassword(l10n.t("Password of {0}", file.file), prompt);
     if (password === undefined) return;
     await host.passwords.set(file.contentSha256, password);
     await host.server.refresh();
@@ -44,9 +41,9 @@ async function pick(files: readonly LockedFile[]): Promise<LockedFile | undefine
   if (files.length <= 1) return files[0];
   const items = files.map(file => ({ label: file.certificate, description: file.file, file }));
   const placeHolder = l10n.t("The certificate whose file is locked");
-  return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.file;
+  return (await pickOne(items, placeHolder))?.file;
 }
 
 function say(text: string): void {
-  void window.showInformationMessage(text);
+  void inform(text);
 }

@@ -1,5 +1,6 @@
-import { l10n, window } from "vscode";
+import { l10n } from "vscode";
 import type { Host } from "../feature";
+import { inform } from "../messages";
 
 export async function forgetPasswords({ passwords, server }: Host): Promise<void> {
   const count = await passwords.clear();
@@ -10,5 +11,5 @@ export async function forgetPasswords({ passwords, server }: Host): Promise<void
       : count === 1
         ? l10n.t("The certificate password that was kept is deleted.")
         : l10n.t("All {0} certificate passwords that were kept are deleted.", count);
-  void window.showInformationMessage(text);
+  void inform(text);
 }

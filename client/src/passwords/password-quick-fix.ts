@@ -9,6 +9,7 @@ import {
   type Range,
   type TextDocument,
 } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { Server } from "../server";
 
 const passwordNeeded = "CEM318";
@@ -31,7 +32,7 @@ export class PasswordQuickFix implements CodeActionProvider {
 }
 
 function action(diagnostic: Diagnostic, file: string): CodeAction {
-  const title = l10n.t("Enter the password of {0}…", file);
+  const title = l10n.t("Enter the password of {0}…", label(file));
   const fix = new CodeAction(title, CodeActionKind.QuickFix);
   fix.command = { title, command: "cemspec.enterPassword", arguments: [file] };
   fix.diagnostics = [diagnostic];

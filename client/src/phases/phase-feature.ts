@@ -1,6 +1,7 @@
-import { commands, l10n, Uri, window } from "vscode";
+import { commands, l10n, Uri } from "vscode";
 import type { Feature, Host } from "../feature";
 import { showMarkdown, showMarkdownBeside } from "../markdown";
+import { pickOne } from "../quick-input";
 import { type GuideSubject, guideAddress } from "./guide-address";
 import { GuidePages } from "./guide-pages";
 import { isPhase, type PhaseOfSpec, phaseOfSpec } from "./phase-of-spec";
@@ -38,9 +39,5 @@ function pageOf(extension: Uri, phase: number): Uri {
 async function pick(extension: Uri): Promise<PhaseOfSpec["phase"] | undefined> {
   const pages = await phasePages(phase => pageOf(extension, phase));
   const items = pages.map(({ phase, title }) => ({ label: l10n.t("Phase {0}", phase), description: title, phase }));
-  const picked = await window.showQuickPick(items, {
-    placeHolder: l10n.t("The phase to read about"),
-    matchOnDescription: true,
-  });
-  return picked?.phase;
+  return (await pickOne(items, l10n.t("The phase to read about")))?.phase;
 }

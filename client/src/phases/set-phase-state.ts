@@ -1,9 +1,10 @@
-import { l10n, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { l10n, Uri, WorkspaceEdit, workspace } from "vscode";
 import type { PhaseOfDocument } from "../../../server/src/guide/outline";
 import type { State } from "../../../server/src/guide/phase-states";
 import type { Host } from "../feature";
 import { toRange } from "../lenses/to-range";
-import { describe } from "../messages";
+import { complain, describe, warn } from "../messages";
+import { pickOne } from "../quick-input";
 import { type PhaseOfSpec, phaseOfSpec } from "./phase-of-spec";
 import { heldBackText, stateText } from "./phase-words";
 import { documentAtCursor, specInSight } from "./spec-at-hand";
@@ -15,7 +16,7 @@ export async function setPhaseState({ server }: Host, argument: unknown): Promis
     const wanted = asked === undefined ? await pick(server) : { ...asked, state: stateOf(argument) };
     if (wanted?.state !== undefined) await record(server, { ...wanted, state: wanted.state });
   } catch (error) {
-    void window.showErrorMessage(l10n.t("The phase was not recorded. {0}", describe(error)));
+    void complain(l10n.t("The phase was not recorded. {0}", describe(error)));
   }
 }
 
@@ -34,7 +35,7 @@ async function record(server: Host["server"], wanted: Wanted): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const made = await server.phaseEdit(wanted);
   if ("refused" in made) {
-    void window.showWarningMessage(l10n.t("Phase {0} was not recorded: {1}.", wanted.phase, made.refused));
+    void warn(l10n.t("Phase {0} was not recorded: {1}.", wanted.phase, made.refused));
     return;
   }
   // The user has typed on meanwhile: the place is another now.
@@ -62,11 +63,11 @@ async function pickPhase(phases: readonly PhaseOfDocument[]): Promise<PhaseOfDoc
     ),
     phase,
   }));
-  return (await window.showQuickPick(items, { placeHolder: l10n.t("The phase to record") }))?.phase;
+  return (await pickOne(items, l10n.t("The phase to record")))?.phase;
 }
 
 async function pickState({ phase, state, next }: PhaseOfDocument): Promise<State | undefined> {
   const items = next.map(each => ({ label: stateText(each), state: each }));
   const placeHolder = l10n.t("Phase {0} is {1}. Record it as", phase, stateText(state));
-  return (await window.showQuickPick(items, { placeHolder }))?.state;
+  return (await pickOne(items, placeHolder))?.state;
 }

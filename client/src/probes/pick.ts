@@ -1,5 +1,7 @@
-import { l10n, window } from "vscode";
+import { l10n } from "vscode";
 import type { FileOutline, ProbeSection } from "../../../server/src/lsp/protocol";
+import { inform } from "../messages";
+import { pickOne } from "../quick-input";
 import { here } from "./chosen-vantages";
 import { vantageText } from "./probe-words";
 
@@ -9,12 +11,11 @@ export async function pickGateway({ probes }: FileOutline): Promise<ProbeSection
     .filter(({ kind }) => kind === "gateway")
     .map(section => ({ label: section.gateway, description: section.target, section }));
   if (items.length === 0) {
-    void window.showInformationMessage(l10n.t("This spec has no gateway with a usable FQDN and port."));
+    void inform(l10n.t("This spec has no gateway with a usable FQDN and port."));
     return undefined;
   }
   const placeHolder = l10n.t("The gateway to probe");
-  const picked =
-    items.length === 1 ? items[0] : await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const picked = items.length === 1 ? items[0] : await pickOne(items, placeHolder);
   return picked?.section;
 }
 
@@ -28,5 +29,5 @@ export async function pickVantage(vantages: readonly string[], last: string): Pr
   }));
   const placeHolder = l10n.t("Where to probe the agents' way in from");
   const lastFirst = items.toSorted((a, b) => Number(b.vantage === last) - Number(a.vantage === last));
-  return (await window.showQuickPick(lastFirst, { placeHolder }))?.vantage;
+  return (await pickOne(lastFirst, placeHolder))?.vantage;
 }

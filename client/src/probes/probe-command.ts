@@ -1,8 +1,9 @@
-import { commands, l10n, ProgressLocation, type Uri, window, workspace } from "vscode";
+import { commands, l10n, ProgressLocation, type Uri, workspace } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { FileOutline, ProbeResponse } from "../../../server/src/lsp/protocol";
 import { activeSpec } from "../documents";
 import type { Host } from "../feature";
-import { describe } from "../messages";
+import { complain, describe, inform, warn } from "../messages";
 import { here } from "./chosen-vantages";
 import { isPart, type PartOfSpec } from "./part";
 import { pickGateway, pickVantage } from "./pick";
@@ -40,7 +41,7 @@ async function probePicked(host: Host): Promise<void> {
   const response = await probe(host, wanted, part.gateway, ProgressLocation.Window);
   const [first] = response ?? [];
   // The lens may be out of sight for whoever started the probe elsewhere.
-  if (first !== undefined) await announce(`${part.gateway} · ${first.summary}`, part);
+  if (first !== undefined) await announce(`${label(part.gateway)} · ${first.summary}`, part);
 }
 
 /** Everything that a spec lets be probed. */
@@ -51,7 +52,7 @@ export async function probeDeployment(host: Host): Promise<void> {
     if (uri === undefined || !outline) return;
     const parts = freeParts(host, uri, outline);
     if (parts.length === 0) {
-      void window.showInformationMessage(l10n.t("This spec says nothing yet that could be probed."));
+      void inform(l10n.t("This spec says nothing yet that could be probed."));
       return;
     }
     const vantages = [...new Set(outline.documents.flatMap(document => document.vantages))];
@@ -60,7 +61,8 @@ export async function probeDeployment(host: Host): Promise<void> {
     await host.vantages.set(parts, vantage);
     const wanted = { uri: uri.toString(), parts: parts.map(part => host.vantages.choice(part, outline)) };
     const response = await probe(host, wanted, nameOf(uri), ProgressLocation.Notification);
-    if (response !== undefined) await announce(`${nameOf(uri)} · ${outcomeCounts(response)}`, { uri: uri.toString() });
+    if (response !== undefined)
+      await announce(`${label(nameOf(uri))} · ${outcomeCounts(response)}`, { uri: uri.toString() });
   });
 }
 
@@ -84,7 +86,7 @@ async function probe(
 
 function specToProbe(): Uri | undefined {
   const spec = activeSpec();
-  if (spec === undefined) void window.showInformationMessage(l10n.t("Open the spec whose gateway is to be probed."));
+  if (spec === undefined) void inform(l10n.t("Open the spec whose gateway is to be probed."));
   return spec?.uri;
 }
 
@@ -94,7 +96,7 @@ async function explained(what: string, work: () => Promise<void>): Promise<void>
   try {
     await work();
   } catch (error) {
-    void window.showErrorMessage(l10n.t("{0} was not probed. {1}", what, describe(error)));
+    void complain(l10n.t("{0} was not probed. {1}", label(what), describe(error)));
   }
 }
 
@@ -103,12 +105,11 @@ export async function refuse(): Promise<void> {
   const text = l10n.t(
     "A probe connects to the hosts that the spec names, so it runs only in a workspace that you trust.",
   );
-  if ((await window.showWarningMessage(text, manage)) === manage)
-    await commands.executeCommand("workbench.trust.manage");
+  if ((await warn(text, manage)) === manage) await commands.executeCommand("workbench.trust.manage");
 }
 
 async function announce(text: string, report: PartOfSpec | { readonly uri: string }): Promise<void> {
   const show = l10n.t("Show Report");
-  const answer = await window.showInformationMessage(text, show);
+  const answer = await inform(text, show);
   if (answer === show) await commands.executeCommand("cemspec.showProbeReport", report);
 }

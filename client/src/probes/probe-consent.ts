@@ -1,5 +1,7 @@
-import { l10n, type Memento, window } from "vscode";
+import { l10n, type Memento } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { ProbeTarget } from "../../../server/src/lsp/protocol";
+import { confirm } from "../messages";
 import { vantageText } from "./probe-words";
 
 const storageKey = "cemspec.probeConsent";
@@ -11,14 +13,13 @@ export async function isProbeAllowed(state: Memento, what: string, targets: read
   const fresh = targets.filter(target => !known.has(keyOf(target)));
   if (fresh.length === 0) return true;
   const probe = l10n.t("Probe");
-  const question = l10n.t("Probe {0}?", what);
-  const answer = await window.showInformationMessage(question, { modal: true, detail: detail(fresh) }, probe);
-  if (answer !== probe) return false;
+  const question = l10n.t("Probe {0}?", label(what));
+  if (!(await confirm(question, detail(fresh), probe))) return false;
   await state.update(storageKey, [...known, ...fresh.map(keyOf)]);
   return true;
 }
 
-function detail(targets: readonly ProbeTarget[]): string {
+function detail(targets: readonly ProbeTarget[]): readonly string[] {
   const shown = targets.slice(0, mostLines).map(line);
   const left = targets.length - shown.length;
   const more = left > 0 ? [l10n.t("… and {0} more", left)] : [];
@@ -29,7 +30,7 @@ function detail(targets: readonly ProbeTarget[]): string {
     ? [l10n.t("From a vantage it goes through this machine's own ssh, with your configuration and keys.")]
     : [];
   const once = l10n.t("You are asked once for each target in this workspace.");
-  return [...shown, ...more, "", [what, ...through, once].join(" ")].join("\n");
+  return [...shown, ...more, "", [what, ...through, once].join(" ")];
 }
 
 function line({ host, port, vantage, ssh, when }: ProbeTarget): string {

@@ -3,7 +3,6 @@ import { posix } from "node:path";
 import { env, l10n, type Uri } from "vscode";
 import type { ProbedTarget, ProbeResponse, SectionResult } from "../../../server/src/lsp/protocol";
 import type { Outcome, ProbeStage } from "../../../server/src/probes/outcome";
-import { escapeIcons } from "../words";
 import { here } from "./chosen-vantages";
 
 /** What a running probe is at. */
@@ -27,24 +26,19 @@ export function stageText(stage: ProbeStage | undefined): string {
 
 const longestSummary = 72;
 
-const icons: Readonly<Record<Outcome, string>> = {
-  pass: "$(pass)",
-  fail: "$(error)",
-  warning: "$(warning)",
-  inconclusive: "$(question)",
-  "not-run": "$(circle-slash)",
+export const outcomeIcons: Readonly<Record<Outcome, string>> = {
+  pass: "pass",
+  fail: "error",
+  warning: "warning",
+  inconclusive: "question",
+  "not-run": "circle-slash",
 };
 
-/** `$(pass) 8443 open · TLS 1.3 · certificate matches · 34 ms · from here, 10:42`. */
-export function resultTitle({ outcome, summary, milliseconds, at, vantage }: SectionResult): string {
+/** `8443 open · TLS 1.3 · certificate matches · 34 ms · from here, 10:42`. */
+export function resultText({ outcome, summary, milliseconds, at, vantage }: SectionResult): string {
   const took = outcome === "pass" ? [l10n.t("{0} ms", milliseconds)] : [];
   const when = l10n.t("from {0}, {1}", shortVantage(vantage), timeOf(at));
-  return withIcon(icons[outcome], escapeIcons([shortened(summary), ...took, when].join(" · ")));
-}
-
-/** A lens leaves out ordinary space after an icon. */
-export function withIcon(icon: string, text: string): string {
-  return `${icon}\u00a0${text}`;
+  return [shortened(summary), ...took, when].join(" · ");
 }
 
 /** The action beside the result stays in sight; the report has the whole. */

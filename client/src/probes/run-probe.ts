@@ -6,6 +6,7 @@ import {
   type ProgressOptions,
   window,
 } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { ProbePart, ProbeResponse } from "../../../server/src/lsp/protocol";
 import type { Host } from "../feature";
 import { isSamePart } from "./part";
@@ -48,9 +49,9 @@ export async function runProbe(
 export function runProbeVisibly(
   host: Host,
   wanted: Wanted,
-  options: ProgressOptions,
+  options: ProgressOptions & { readonly title: string },
 ): Thenable<ProbeResponse | undefined> {
-  return window.withProgress({ cancellable: true, ...options }, (progress, token) =>
+  return window.withProgress({ cancellable: true, ...options, title: label(options.title) }, (progress, token) =>
     runProbe(host, wanted, token, reporter(progress)),
   );
 }

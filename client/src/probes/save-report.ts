@@ -1,8 +1,9 @@
-import { l10n, window, workspace } from "vscode";
+import { l10n, window } from "vscode";
 import { activeSpec } from "../documents";
 import type { Host } from "../feature";
-import { describe } from "../messages";
+import { complain, describe, inform } from "../messages";
 import { fileBeside } from "../save-beside";
+import { writeWhole } from "../whole-file";
 import { probeReport } from "./probe-report";
 import { nameOf } from "./probe-words";
 
@@ -10,13 +11,13 @@ import { nameOf } from "./probe-words";
 export async function saveReport({ server }: Host): Promise<void> {
   const spec = activeSpec();
   if (spec === undefined) {
-    void window.showInformationMessage(l10n.t("Open the spec that was probed."));
+    void inform(l10n.t("Open the spec that was probed."));
     return;
   }
   try {
     const results = await server.probeResults(spec.uri);
     if (results.length === 0) {
-      void window.showInformationMessage(
+      void inform(
         l10n.t("There is nothing to report: nothing was probed yet, or the spec has changed since the probe."),
       );
       return;
@@ -27,9 +28,9 @@ export async function saveReport({ server }: Host): Promise<void> {
       title: l10n.t("Save Probe Report"),
     });
     if (file === undefined) return;
-    await workspace.fs.writeFile(file, new TextEncoder().encode(probeReport(nameOf(spec.uri), results)));
+    await writeWhole(file, probeReport(nameOf(spec.uri), results));
     await window.showTextDocument(file, { preview: true });
   } catch (error) {
-    void window.showErrorMessage(l10n.t("The report was not saved. {0}", describe(error)));
+    void complain(l10n.t("The report was not saved. {0}", describe(error)));
   }
 }

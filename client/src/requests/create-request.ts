@@ -2,9 +2,10 @@ import { l10n, Uri, window, workspace } from "vscode";
 import type { RequestableCertificate, RequestWithFiles } from "../../../server/src/lsp/protocol";
 import { activeSpec } from "../documents";
 import { showMarkdown } from "../markdown";
-import { describe } from "../messages";
+import { complain, confirmLoss, describe, inform } from "../messages";
+import { pickOne } from "../quick-input";
 import type { Server } from "../server";
-import { escapeIcons } from "../words";
+import { isThere, writeWhole } from "../whole-file";
 import { RequestPages } from "./request-pages";
 import { findRequested, isRequested } from "./requested";
 
@@ -23,7 +24,7 @@ export async function createRequest(server: Server, about: unknown): Promise<voi
     if (folder === undefined || !(await write(request, folder))) return;
     await showMarkdown(RequestPages.addressOf({ uri: spec.toString(), document, certificate }));
   } catch (error) {
-    void window.showErrorMessage(l10n.t("No certificate request was made. {0}", describe(error)));
+    void complain(l10n.t("No certificate request was made. {0}", describe(error)));
   }
 }
 
@@ -32,12 +33,12 @@ async function pick(all: readonly RequestableCertificate[]): Promise<Requestable
   if (all.length === 0) say(l10n.t("This spec has no certificate."));
   if (all.length <= 1) return all[0];
   const items = all.map(each => ({
-    label: escapeIcons(each.certificate),
+    label: each.certificate,
     description: "refused" in each.request ? "" : each.request.names.join(", "),
     each,
   }));
   const placeHolder = l10n.t("The certificate to request");
-  return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.each;
+  return (await pickOne(items, placeHolder))?.each;
 }
 
 async function chooseFolder(spec: Uri): Promise<Uri | undefined> {
@@ -59,24 +60,16 @@ async function write({ files }: RequestWithFiles, folder: Uri): Promise<boolean>
   const there = await Promise.all(targets.map(({ uri }) => isThere(uri)));
   const taken = targets.filter((_, index) => there[index]).map(({ name }) => name);
   if (taken.length > 0 && !(await mayReplace(taken))) return false;
-  for (const { uri, text } of targets) await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  for (const { uri, text } of targets) await writeWhole(uri, text);
   return true;
 }
 
-async function mayReplace(taken: readonly string[]): Promise<boolean> {
+function mayReplace(taken: readonly string[]): Promise<boolean> {
   const replace = l10n.t("Replace");
   const question = l10n.t("There are files of these names already: {0}.", taken.join(", "));
-  const detail = l10n.t("What stands in them is lost when they are replaced.");
-  return (await window.showWarningMessage(question, { modal: true, detail }, replace)) === replace;
-}
-
-async function isThere(file: Uri): Promise<boolean> {
-  return workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
+  return confirmLoss(question, [l10n.t("What stands in them is lost when they are replaced.")], replace);
 }
 
 function say(text: string): void {
-  void window.showInformationMessage(text);
+  void inform(text);
 }

@@ -7,6 +7,7 @@ import {
   type Range,
   type TextDocument,
 } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { Server } from "../server";
 import type { Requested } from "./requested";
 
@@ -21,7 +22,7 @@ export class RequestAction implements CodeActionProvider {
     // One that cannot be asked for says why when the command is run.
     if (here === undefined || "refused" in here.request) return [];
     const { document, certificate } = here;
-    const title = l10n.t("Create a certificate request for “{0}”…", certificate);
+    const title = l10n.t("Create a certificate request for “{0}”…", label(certificate));
     const about: Requested = { uri: uri.toString(), document, certificate };
     const action = new CodeAction(title, CodeActionKind.Refactor);
     action.command = { title, command: "cemspec.createCertificateRequest", arguments: [about] };

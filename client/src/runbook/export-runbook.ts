@@ -1,16 +1,18 @@
 import { posix } from "node:path";
-import { env, l10n, type Uri, window, workspace } from "vscode";
+import { env, l10n, type Uri, window } from "vscode";
 import type { RunbookFormat } from "../../../server/src/guide/runbook/runbook";
 import type { Host } from "../feature";
-import { describe } from "../messages";
+import { complain, describe, inform, warn } from "../messages";
 import { specInSight } from "../phases/spec-at-hand";
+import { pickOne } from "../quick-input";
 import { fileBeside } from "../save-beside";
+import { writeWhole } from "../whole-file";
 
 /** Asks for the format and the file, and writes what the server makes of the spec as it is in the editor. */
 export async function exportRunbook({ server }: Host): Promise<void> {
   const spec = specInSight();
   if (spec === undefined) {
-    void window.showInformationMessage(l10n.t("Open the spec that the runbook is for."));
+    void inform(l10n.t("Open the spec that the runbook is for."));
     return;
   }
   const format = await pickFormat();
@@ -19,13 +21,13 @@ export async function exportRunbook({ server }: Host): Promise<void> {
   try {
     const made = await server.runbook({ uri: spec.uri.toString(), format });
     if ("refused" in made) {
-      void window.showWarningMessage(l10n.t("There is no runbook: {0}.", made.refused));
+      void warn(l10n.t("There is no runbook: {0}.", made.refused));
       return;
     }
-    await workspace.fs.writeFile(file, new TextEncoder().encode(made.text));
+    await writeWhole(file, made.text);
     await show(file, format);
   } catch (error) {
-    void window.showErrorMessage(l10n.t("The runbook was not saved. {0}", describe(error)));
+    void complain(l10n.t("The runbook was not saved. {0}", describe(error)));
   }
 }
 
@@ -34,7 +36,7 @@ async function pickFormat(): Promise<RunbookFormat | undefined> {
     { label: "Markdown", description: l10n.t("for tickets and repositories"), format: "md" },
     { label: "HTML", description: l10n.t("one file, to read and to print"), format: "html" },
   ];
-  return (await window.showQuickPick(items, { placeHolder: l10n.t("The format of the runbook") }))?.format;
+  return (await pickOne(items, l10n.t("The format of the runbook")))?.format;
 }
 
 function pickFile(spec: Uri, format: RunbookFormat): Thenable<Uri | undefined> {
@@ -53,7 +55,7 @@ async function show(file: Uri, format: RunbookFormat): Promise<void> {
 async function offerToOpen(file: Uri): Promise<void> {
   const open = l10n.t("Open");
   const saved = l10n.t("The runbook is saved as {0}.", posix.basename(file.path));
-  if ((await window.showInformationMessage(saved, open)) !== open) return;
+  if ((await inform(saved, open)) !== open) return;
   // A browser elsewhere could not read a file of this machine.
   if (env.remoteName === undefined) await env.openExternal(file);
   else await window.showTextDocument(file, { preview: true });

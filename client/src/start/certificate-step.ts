@@ -1,7 +1,8 @@
 import { l10n, QuickPickItemKind, RelativePattern, Uri, window, workspace } from "vscode";
 import type { OfferedCertificate } from "../../../server/src/lsp/protocol";
 import type { Host } from "../feature";
-import { escapeIcons } from "../words";
+import { warn } from "../messages";
+import { askPassword } from "../quick-input";
 import { back, type Step } from "./in-turn";
 import { draftSpec, type SpecDraft, title } from "./new-spec-steps";
 import { askPick } from "./questions";
@@ -32,7 +33,7 @@ export function certificateStep(host: Host): Step<SpecDraft> {
       if (offered === undefined) return undefined;
       if (offered.state !== "refused") return { ...chosen, names: offered.state === "read" ? offered.names : [] };
       const name = workspace.asRelativePath(certificate);
-      void window.showWarningMessage(l10n.t("{0} cannot be used: {1}.", name, offered.reason));
+      void warn(l10n.t("{0} cannot be used: {1}.", name, offered.reason));
     }
   };
 }
@@ -42,7 +43,7 @@ async function choices(folder: Uri | undefined): Promise<Choice[]> {
   const pattern = folder && new RelativePattern(folder, "**/*.{pfx,p12,PFX,P12}");
   const found = pattern === undefined ? [] : await workspace.findFiles(pattern, "**/node_modules/**", mostListed);
   const files = found
-    .map((file): Choice => ({ label: escapeIcons(workspace.asRelativePath(file, false)), take: "file", file }))
+    .map((file): Choice => ({ label: workspace.asRelativePath(file, false), take: "file", file }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return [
     ...files,
@@ -70,12 +71,7 @@ async function open(host: Host, draft: SpecDraft): Promise<OfferedCertificate | 
     const { certificate: offered } = await draftSpec(host, draft);
     if (offered?.state !== "locked") return offered;
     const file = workspace.asRelativePath(draft.certificate ?? Uri.file(""));
-    const password = await window.showInputBox({
-      title: l10n.t("Password of {0}", file),
-      prompt,
-      password: true,
-      ignoreFocusOut: true,
-    });
+    const password = await askPassword(l10n.t("Password of {0}", file), prompt);
     if (password === undefined) return undefined;
     if (password === "") return offered;
     await host.passwords.set(offered.contentSha256, password);

@@ -1,7 +1,8 @@
-import { l10n, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { commands, l10n, Uri, window, workspace } from "vscode";
 import { languageId } from "../documents";
 import type { Host } from "../feature";
-import { describe } from "../messages";
+import { complain, describe } from "../messages";
+import { isThere, writeNew } from "../whole-file";
 import { certificateStep } from "./certificate-step";
 import { askInTurn, back, type Step } from "./in-turn";
 import { answerStep, draftSpec, type SpecDraft, title } from "./new-spec-steps";
@@ -20,7 +21,7 @@ export async function newSpec(host: Host, given: unknown): Promise<void> {
     const { text } = await draftSpec(host, draft);
     await (folder === undefined ? showUnsaved(text) : create(Uri.joinPath(folder, draft.file), text));
   } catch (error) {
-    void window.showErrorMessage(l10n.t("No spec was made. {0}", describe(error)));
+    void complain(l10n.t("No spec was made. {0}", describe(error)));
   }
 }
 
@@ -31,7 +32,7 @@ async function stepsFor(host: Host, folder: Uri | undefined): Promise<Step<SpecD
     answerStep(host, "smpFqdn", l10n.t("Internal name of the SMP (Notification Server), such as smp.example.net")),
     answerStep(host, "gatewayFqdn", l10n.t("External name of the Internet Gateway, such as gateway.example.com")),
     answerStep(host, "port", l10n.t("Port that agents connect to, as on the gateway and the perimeter firewall")),
-    ...(folder !== undefined && (await exists(Uri.joinPath(folder, usualName))) ? [fileStep(folder)] : []),
+    ...(folder !== undefined && (await isThere(Uri.joinPath(folder, usualName))) ? [fileStep(folder)] : []),
   ];
 }
 
@@ -39,7 +40,7 @@ function fileStep(folder: Uri): Step<SpecDraft> {
   const problemWith = async (name: string): Promise<Problem | undefined> => {
     if (!/^(?:[^/\\]+\.)?cem\.ya?ml$/i.test(name))
       return { severity: "error", message: l10n.t("Specs are called cem.yaml, or end in .cem.yaml.") };
-    if (!(await exists(Uri.joinPath(folder, name)))) return undefined;
+    if (!(await isThere(Uri.joinPath(folder, name)))) return undefined;
     return { severity: "error", message: l10n.t("{0} is there already.", name) };
   };
   return async (draft, turn) => {
@@ -57,23 +58,22 @@ async function chooseFolder(): Promise<Uri | undefined | "none chosen"> {
   return (await window.showWorkspaceFolderPick({ placeHolder }))?.uri ?? "none chosen";
 }
 
-/** Never in another file's place. */
+/** Never in another file's place. What cannot be written is shown all the same: the answers in it are the user's work. */
 async function create(file: Uri, text: string): Promise<void> {
-  const edit = new WorkspaceEdit();
-  edit.createFile(file, { overwrite: false, contents: new TextEncoder().encode(text) });
-  if (!(await workspace.applyEdit(edit))) throw new Error(l10n.t("{0} could not be written.", file.path));
-  await window.showTextDocument(file);
+  try {
+    await writeNew(file, text);
+  } catch (error) {
+    await showUnsaved(text);
+    void complain(l10n.t("The new spec is not saved yet. {0}", describe(error)));
+    return;
+  }
+  const { document } = await window.showTextDocument(file);
+  // VS Code may still have the text in mind of a file by this name that was deleted a moment ago.
+  if (document.getText() !== text) await commands.executeCommand("workbench.action.files.revert");
 }
 
 async function showUnsaved(content: string): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument({ language: languageId, content }));
-}
-
-async function exists(file: Uri): Promise<boolean> {
-  return workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 function answersIn(given: unknown): SpecDraft["answers"] {

@@ -7,7 +7,11 @@ import {
   type QuickPickItem,
   window,
 } from "vscode";
+import { label } from "../../../server/src/language/label";
+import { plain } from "../quick-input";
 import { type Answer, back, type Turn } from "./in-turn";
+
+const longestProblem = 600;
 
 /** What is wrong with an answer; one with a mere warning can be given all the same. */
 export interface Problem {
@@ -59,7 +63,7 @@ export function askPick<I extends QuickPickItem>({
   placeholder,
   items,
 }: PickQuestion<I>): Promise<Answer<I>> {
-  const pick = Object.assign(window.createQuickPick<I>(), { title, placeholder, items });
+  const pick = Object.assign(window.createQuickPick<I>(), { title, placeholder, items: items.map(plain) });
   return ask<I>(pick, turn, answer => {
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
@@ -86,5 +90,5 @@ function ask<T>(
 
 function validation({ message, severity }: Problem): InputBoxValidationMessage {
   const severities = { error: InputBoxValidationSeverity.Error, warning: InputBoxValidationSeverity.Warning };
-  return { message, severity: severities[severity] };
+  return { message: label(message, longestProblem), severity: severities[severity] };
 }

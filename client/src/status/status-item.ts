@@ -8,9 +8,10 @@ import {
   languages,
   window,
 } from "vscode";
+import { label } from "../../../server/src/language/label";
 import { activeSpec, specSelector } from "../documents";
+import { complain } from "../messages";
 import type { Server } from "../server";
-import { escapeIcons } from "../words";
 import { statusText } from "./status-words";
 
 /** The entry beside the language's name: how the spec at hand is, or that nothing looks at it. */
@@ -56,7 +57,7 @@ export class StatusItem implements Disposable {
     const text = l10n.t("The CEM Spec language server has stopped: specs are not checked.");
     const again = { title: l10n.t("Restart"), command: "cemspec.restartServer" };
     this.show(text, LanguageStatusSeverity.Error, again);
-    void window.showErrorMessage(text, again).then(answer => answer && commands.executeCommand(again.command));
+    void complain(text, again.title).then(answer => answer && commands.executeCommand(again.command));
   }
 
   /** The last question counts: an answer to an earlier one is out of date. */
@@ -69,7 +70,7 @@ export class StatusItem implements Disposable {
     const status = await this.server.status(spec.uri, token).catch(() => null);
     if (status === null || token.isCancellationRequested || this.hasFailed) return;
     const problems = { title: l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
-    this.show(escapeIcons(statusText(status, Date.now())), LanguageStatusSeverity.Information, problems);
+    this.show(label(statusText(status, Date.now())), LanguageStatusSeverity.Information, problems);
   }
 
   private show(text: string, severity: LanguageStatusSeverity, command?: Command): void {

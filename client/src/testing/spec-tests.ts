@@ -1,7 +1,7 @@
 import { type Disposable, l10n, type TestController, type TestItem, tests, Uri, workspace } from "vscode";
 import { isSpec } from "../documents";
 import type { Server } from "../server";
-import { checksIn, dataOf, setData } from "./test-data";
+import { checksIn, dataOf, newItem, setData } from "./test-data";
 import { putParts } from "./test-items";
 
 /** Typing is let to pause: the view follows a moment later. */
@@ -93,7 +93,7 @@ export class SpecTests implements Disposable {
     const id = uri.toString();
     const known = this.controller.items.get(id);
     if (known !== undefined) return known;
-    const item = this.controller.createTestItem(id, workspace.asRelativePath(uri), uri);
+    const item = newItem(this.controller, id, workspace.asRelativePath(uri), uri);
     item.canResolveChildren = true;
     setData(item, { kind: "spec" });
     return item;

@@ -1,4 +1,5 @@
-import type { TestItem } from "vscode";
+import type { TestController, TestItem, Uri } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { FileOutline, ProbeSection, SectionTarget } from "../../../server/src/lsp/protocol";
 import type { ProbeStage, Role } from "../../../server/src/probes/outcome";
 
@@ -17,6 +18,11 @@ export function dataOf(item: TestItem): TestData | undefined {
 
 export function setData(item: TestItem, value: TestData): void {
   data.set(item, value);
+}
+
+/** An item whose words are nothing but words: the view draws icons in them. */
+export function newItem(controller: TestController, id: string, words: string, uri: Uri | undefined): TestItem {
+  return controller.createTestItem(id, label(words), uri);
 }
 
 /** The part of a spec that an item is or belongs to. */

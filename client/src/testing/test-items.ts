@@ -1,24 +1,31 @@
 import { l10n, type TestController, type TestItem, type TestItemCollection, type Uri } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { FileOutline, ProbeSection, SectionTarget } from "../../../server/src/lsp/protocol";
 import { toRange } from "../lenses/to-range";
 import { siteName, stageName } from "../probes/probe-words";
-import { dataOf, setData } from "./test-data";
+import { dataOf, newItem, setData } from "./test-data";
 
 /** The parts of a spec as items, those that were there before kept with their results. */
 export function putParts(controller: TestController, spec: TestItem, outline: FileOutline): void {
   const { documents, probes } = outline;
   setData(spec, { kind: "spec", outline });
   const items = probes.map((section, index) => {
-    const id = `${section.document}/${section.gateway}`;
-    const item = spec.children.get(id) ?? controller.createTestItem(id, labelOf(section), spec.uri);
+    const id = idOf(section);
+    const item = spec.children.get(id) ?? newItem(controller, id, labelOf(section), spec.uri);
     item.sortText = inOrder(index);
-    if (documents.length > 1) item.description = documents[section.document]?.name ?? String(section.document + 1);
+    if (documents.length > 1)
+      item.description = label(documents[section.document]?.name ?? String(section.document + 1));
     moveTo(item, section);
     putChecks(controller, item, section);
     setData(item, { kind: "part", section });
     return item;
   });
   replaceIfOther(spec.children, items);
+}
+
+/** VS Code refuses an item with a NUL in its id, and the view would end there. */
+function idOf({ document, gateway }: ProbeSection): string {
+  return `${document}/${JSON.stringify(gateway).slice(1, -1)}`;
 }
 
 /** Nothing is told to the view when nothing is new: 1,000 gateways may stand in a spec. */
@@ -39,9 +46,9 @@ function putChecks(controller: TestController, part: TestItem, section: ProbeSec
   if (first === undefined) return;
   const checks = checkItems(controller, part.children, part.uri, first);
   const sites = others.map((target, index) => {
-    const label = siteName(target);
+    const words = siteName(target);
     const known = part.children.get(target.role);
-    const item = known?.label === label ? known : controller.createTestItem(target.role, label, part.uri);
+    const item = known?.label === words ? known : newItem(controller, target.role, words, part.uri);
     item.sortText = inOrder(checks.length + index);
     setData(item, { kind: "site", target });
     item.children.replace(checkItems(controller, item.children, part.uri, target));
@@ -58,7 +65,7 @@ function checkItems(
 ): TestItem[] {
   return stages.map((stage, index) => {
     const id = `${role}/${stage}`;
-    const item = before.get(id) ?? controller.createTestItem(id, stageName(stage), uri);
+    const item = before.get(id) ?? newItem(controller, id, stageName(stage), uri);
     item.sortText = inOrder(index);
     setData(item, { kind: "check", role, stage });
     return item;

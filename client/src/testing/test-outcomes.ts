@@ -1,22 +1,25 @@
 import { Location, l10n, type TestItem, TestMessage, type TestRun } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { LocatedCheck, ProbedTarget } from "../../../server/src/lsp/protocol";
 import type { Outcome } from "../../../server/src/probes/outcome";
 import { toRange } from "../lenses/to-range";
 import { outcomeText, stageName, vantageText } from "../probes/probe-words";
 import { checksIn, dataOf } from "./test-data";
 
+const longestDetail = 1000;
+
 /** Tells the view what was found at one host and port: each check with its duration, and the place that it is about. */
 export function showOutcomes(run: TestRun, part: TestItem, target: ProbedTarget): void {
   const { uri } = part;
   const items = new Map([...checksIn(part)].map(item => [idOf(item), item]));
-  run.appendOutput(`${headline(part, target)}\r\n`);
+  run.appendOutput(line(headline(part, target)));
   for (const check of target.checks) {
     const item = items.get(`${target.role}/${check.stage}`);
     if (item === undefined || uri === undefined) continue;
     const at = new Location(uri, toRange(check.range));
-    const line = `  ${outcomeText(check.outcome)}  ${stageName(check.stage)}: ${check.detail}\r\n`;
+    const told = line(`  ${outcomeText(check.outcome)}  ${stageName(check.stage)}: ${check.detail}`);
     // What is given a place is shown in the text: a warning, which no message of a failure shows there.
-    run.appendOutput(line, check.outcome === "warning" ? at : undefined, item);
+    run.appendOutput(told, check.outcome === "warning" ? at : undefined, item);
     show(run, item, check, at);
   }
 }
@@ -26,9 +29,9 @@ export function showOutcomes(run: TestRun, part: TestItem, target: ProbedTarget)
  * be either is an error of the test, never a pass.
  */
 function show(run: TestRun, item: TestItem, { outcome, detail, milliseconds }: LocatedCheck, at: Location): void {
-  item.description = describe(outcome, detail);
+  item.description = label(describe(outcome, detail));
   const duration = milliseconds > 0 ? milliseconds : undefined;
-  const message = new TestMessage(detail);
+  const message = new TestMessage(label(detail, longestDetail));
   message.location = at;
   switch (outcome) {
     case "pass":
@@ -53,6 +56,11 @@ function headline(part: TestItem, { host, port, vantage }: ProbedTarget): string
   return vantage === ""
     ? l10n.t("{0}, {1}", part.label, address)
     : l10n.t("{0}, {1}, from {2}", part.label, address, vantageText(vantage));
+}
+
+/** Of the view's terminal, which obeys what it is not kept from seeing. */
+function line(text: string): string {
+  return `${label(text, longestDetail)}\r\n`;
 }
 
 function idOf(item: TestItem): string {

@@ -9,6 +9,7 @@ import {
   type TestRunRequest,
   workspace,
 } from "vscode";
+import { label } from "../../../server/src/language/label";
 import type { Host } from "../feature";
 import { describe } from "../messages";
 import { isSamePart } from "../probes/part";
@@ -18,6 +19,8 @@ import { runProbe, type Wanted } from "../probes/run-probe";
 import type { SpecTests } from "./spec-tests";
 import { checksIn, dataOf, partAround } from "./test-data";
 import { showOutcomes } from "./test-outcomes";
+
+const longestError = 1000;
 
 /** What is to be probed of one spec. */
 interface Job {
@@ -112,7 +115,7 @@ async function probe(
     const response = (await runProbe(host, wanted, token)) ?? [];
     for (const part of parts) for (const target of response) if (isOf(part, target)) showOutcomes(run, part, target);
   } catch (error) {
-    const message = new TestMessage(describe(error));
+    const message = new TestMessage(label(describe(error), longestError));
     for (const part of parts) for (const check of checksIn(part)) run.errored(check, message);
   } finally {
     watching.dispose();

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type Disposable, l10n, languages, Range, type TextDocument, type TextEditor, window, workspace } from "vscode";
 import { languageId, schemes } from "../documents";
+import { inform } from "../messages";
 import type { Answers } from "./answers";
 import { isAssociated } from "./association";
 import { beginsLikeSpec } from "./spec-text";
@@ -43,7 +44,7 @@ export class LanguageOffer implements Disposable {
       "{0} begins like a CEM spec. Switch its language from YAML to CEM Spec, so that it is checked?",
       posix.basename(document.uri.path),
     );
-    const answer = await window.showInformationMessage(question, yes, notNow, never);
+    const answer = await inform(question, yes, notNow, never);
     await this.answers.set(uri, answer === yes ? "switch" : "stay");
     if (answer === never) await this.answers.neverAgain();
     if (answer === yes && !document.isClosed) await languages.setTextDocumentLanguage(document, languageId);

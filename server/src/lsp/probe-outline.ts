@@ -4,6 +4,7 @@ import { outline } from "../guide/outline";
 import type { Outcome } from "../probes/outcome";
 import { stagesOf } from "../probes/steps";
 import { here } from "../probes/target";
+import { withoutSecrets } from "../rules/secret-text";
 import type { LiveResult } from "./live-results";
 import { type Part, partsOf } from "./probe-parts";
 import type { FileOutline, ProbeSection, SectionResult } from "./protocol";
@@ -14,7 +15,7 @@ export function fileOutline(analysis: Analysis, results: readonly LiveResult[]):
   return {
     ...outline(analysis),
     documents: analysis.deployments.map(({ spec }) => ({
-      ...(spec.name.value !== undefined && { name: spec.name.value }),
+      ...(spec.name.value !== undefined && { name: withoutSecrets(spec.name.value) }),
       vantages: spec.vantages.items.map(({ name }) => name),
     })),
     probes: analysis.deployments.flatMap((deployment, document) =>

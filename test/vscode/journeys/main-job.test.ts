@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { noteAsked } from "../asked";
 import { specWithGatewayAt, startGateway } from "../gateway-server";
 import { type Editor, journey } from "../journey";
 
@@ -51,12 +52,15 @@ journey("a click probes the gateway, after asking, and the lens tells the outcom
   const consent = await editor.dialog();
   expect(consent).toContain("127.0.0.1");
   expect(consent).toContain(String(gateway.port));
+  expect(consent).toContain("port 443");
   await editor.screenshot("probe-consent");
   await editor.clickDialog("Probe");
   await goToLineOf(editor, "live.cem.yaml", "gateways:");
   expect(await editor.lens("certificate matches")).toContain("TLS 1.3");
   await editor.screenshot("probe-passed");
   await gateway.close();
+  // Where agents of old would come, as the dialog has said.
+  noteAsked("127.0.0.1:443");
   await editor.clickLens("Probe again");
   expect(await editor.lens("refused")).toContain(String(gateway.port));
   await editor.screenshot("probe-refused");

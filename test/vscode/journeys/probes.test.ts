@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect } from "vitest";
+import { noteAsked } from "../asked";
 import { presented, specBeforeRenewal, specWithGatewayAt, startGateway } from "../gateway-server";
 import { type Editor, journey } from "../journey";
 import { TestingView } from "../testing-view";
@@ -85,6 +86,7 @@ journey("all of a deployment is probed, and its report saved for a change ticket
   const consent = await editor.dialog();
   expect(consent).toContain("smp.example.net, port 443");
   expect(consent).toContain(`127.0.0.1, port ${gateway.port}`);
+  noteAsked("smp.example.net");
   await editor.clickDialog("Probe");
   await editor.clickNotification(`${file} ·`, "Show Report");
   await pageShows(editor, `Probe of ${file}`);

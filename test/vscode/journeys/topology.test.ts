@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
+import { noteAsked } from "../asked";
 import { specWithGatewayAt, startGateway } from "../gateway-server";
 import { type Editor, journey } from "../journey";
 
@@ -36,6 +37,7 @@ journey("what probes find stands in the picture, until the spec says something e
   const way = item(editor, /^From agents to dmz1,/);
   await way.waitFor();
   expect(await way.getAttribute("aria-label")).not.toContain("probe:");
+  noteAsked("smp.example.net", "127.0.0.1:443");
   await editor.command("CEM: Probe Deployment");
   await editor.clickDialog("Probe");
   await item(editor, /^From agents to dmz1,.*; probe: pass,.*certificate matches/).waitFor();

@@ -157,6 +157,30 @@ describe("a new spec in VS Code", () => {
     }
   });
 
+  it("takes no other file's place, and keeps the answers in a text that is not saved", async () => {
+    const { showErrorMessage } = vscode.window;
+    const complaints: string[] = [];
+    Object.assign(vscode.window, { showErrorMessage: async (message: string) => void complaints.push(message) });
+    try {
+      const done = vscode.commands.executeCommand("cemspec.newSpec", { smpFqdn: "smp.example.net" });
+      await questions.pick(1, "No Certificate Yet");
+      await questions.next(2).then(accept);
+      await questions.type(3, "gateway.example.com");
+      await questions.next(4);
+      await write("cem.yaml", "somebody else's\n");
+      await accept();
+      await done;
+    } finally {
+      Object.assign(vscode.window, { showErrorMessage });
+    }
+    assert.match(complaints.join("\n"), /not saved yet\. .*cem\.yaml is there already/);
+    assert.strictEqual(await textOf("cem.yaml"), "somebody else's\n");
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    assert.match(document.getText(), /fqdn: smp\.example\.net[\s\S]*fqdn: gateway\.example\.com/);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
   it("judges names while they are typed, in the rules' words, and goes back a step", async () => {
     const done = vscode.commands.executeCommand("cemspec.newSpec", { gatewayFqdn: "gw.corp" });
     await questions.pick(1, "No Certificate Yet");
@@ -182,7 +206,7 @@ describe("a new spec in VS Code", () => {
     await questions.type(5, "gateway.example.com");
     await questions.type(6, "443");
     await done;
-    assert.deepStrictEqual(await codesIn(place("cem.yaml"), codes => codes.length > 0), ["CEM003"]);
+    assert.deepStrictEqual(await codesIn(place("cem.yaml"), codes => codes.includes("CEM003")), ["CEM003"]);
   });
 
   it("is not made when the user breaks it off, at whatever question", async () => {

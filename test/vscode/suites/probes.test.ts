@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from "node:net";
 import * as vscode from "vscode";
+import { noteAsked } from "../asked";
 import { codesIn, open, place, textOf, until, write } from "./helpers";
 
 const presented = "0C4DB026F7B173EDBC0478C0989311E58C27E4D0";
@@ -29,7 +30,11 @@ class Dialogs {
 
 function listen(server: TcpServer): Promise<number> {
   return new Promise(ready => {
-    server.listen(0, "127.0.0.1", () => ready((server.address() as AddressInfo).port));
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      noteAsked(`127.0.0.1:${port}`);
+      ready(port);
+    });
   });
 }
 
@@ -132,6 +137,7 @@ describe("probing a gateway from VS Code", () => {
   });
 
   it("probes a whole deployment, and saves the report of it", async () => {
+    noteAsked("smp.example.net");
     await vscode.commands.executeCommand("cemspec.probeDeployment");
     const [consent = "", told = ""] = dialogs.asked;
     assert.match(consent, /smp\.example\.net, port 443/);

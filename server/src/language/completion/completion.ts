@@ -5,6 +5,7 @@ import { path } from "../../spec/scalars";
 import type { ScalarSpec, SectionSpec, Spec } from "../../spec/schema";
 import { textScalar } from "../../yaml/text";
 import { visible } from "../../yaml/visible";
+import { label } from "../label";
 import { code } from "../markdown";
 import type { CompletedText } from "./block-path";
 import { type CompletionContext, completionContext } from "./completion-context";
@@ -68,12 +69,18 @@ function values(
   if (spec.kind === "list") return values(spec.item, deployment, files, range, gap);
   if (spec.kind !== "scalar") return [];
   return candidates(spec, deployment, files).map(({ text, detail }, index) => ({
-    label: visible(text),
+    ...labelled(text),
     kind: spec.type.refersTo ? CompletionItemKind.Reference : CompletionItemKind.Value,
     detail: visible(detail),
     sortText: String(index).padStart(3, "0"),
     textEdit: { range, newText: gap + written(spec, text) },
   }));
+}
+
+/** What is typed is compared with the text itself, where the label is another. */
+function labelled(text: string): Pick<CompletionItem, "label" | "filterText"> {
+  const words = label(text);
+  return words === text ? { label: words } : { label: words, filterText: visible(text) };
 }
 
 /** As it has to be written to be read as text: a thumbprint of digits only needs quotes. `env:` goes on being typed. */

@@ -2,7 +2,7 @@ import { SymbolKind } from "vscode-languageserver";
 import { firstFew } from "../../spec/first-few";
 import { isMergeKey, nameOf, seeMap } from "../../yaml/merge";
 import { deref, type Entry, type Node, type Span } from "../../yaml/tree";
-import { visible } from "../../yaml/visible";
+import { label } from "../label";
 
 /** A line of a file's outline. */
 export interface OutlineEntry {
@@ -167,5 +167,5 @@ function prefixed(prefix: string, text: string | undefined, suffix = ""): string
 }
 
 function oneLine(text: string): string {
-  return visible(text.replace(/\s+/g, " ").trim());
+  return label(text.replace(/\s+/g, " ").trim());
 }

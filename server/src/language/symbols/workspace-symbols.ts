@@ -1,6 +1,6 @@
 import { SymbolKind, type WorkspaceSymbol } from "vscode-languageserver";
 import type { SpecFile } from "../../spec/parse";
-import { visible } from "../../yaml/visible";
+import { label } from "../label";
 import type { NameKind } from "../navigation/name-kinds";
 import { type Occurrence, occurrencesOf } from "../navigation/occurrences";
 
@@ -44,10 +44,10 @@ function symbol({ named, span, node }: Occurrence, uri: string, { lines, documen
   const containerName = [named.kind === "fqdn" ? "FQDN" : named.kind, deployment].filter(Boolean).join(" · ");
   return [
     {
-      name: visible(named.name),
+      name: label(named.name),
       kind,
       location: { uri, range: lines.range(span) },
-      containerName: visible(containerName),
+      containerName: label(containerName),
     },
   ];
 }
