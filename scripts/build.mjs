@@ -1,10 +1,10 @@
-// Builds the bundles: client/dist/client.js for the extension host, client/dist/topology.js for its picture's page,
+// Builds the bundles: client/dist/client.js and its parts for the extension host, client/dist/topology.js for its picture's page,
 // server/dist/cemspec.js and its parts for the server process, the command line and the workers, and server/dist/elk.js.br, which is
 // unpacked when the first picture is laid out. Then rebuilds what is generated, the examples' certificates, and the icon.
 import { writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
-import { bundleServer } from "./bundle-server.mjs";
+import { bundleInParts } from "./bundle-in-parts.mjs";
 import { bundledPackages } from "./generate/bundled-packages.mjs";
 import { run } from "./generate/run.mjs";
 import { writeSbom } from "./generate/sbom.mjs";
@@ -22,11 +22,11 @@ const shared = {
   metafile: true,
 };
 
-const client = await build({
-  ...shared,
-  entryPoints: ["client/src/extension.ts"],
-  outfile: "client/dist/client.js",
-  external: ["vscode"],
+const client = await bundleInParts({
+  entry: "client/src/extension.ts",
+  name: "client",
+  folder: "client/dist",
+  options: { ...shared, external: ["vscode"] },
 });
 await build({
   ...shared,
@@ -41,8 +41,9 @@ const elk = await build({
   outfile: "server/dist/elk.js",
   write: false,
 });
-const server = await bundleServer({
+const server = await bundleInParts({
   entry: "server/src/main.ts",
+  name: "cemspec",
   folder: "server/dist",
   options: { ...shared, mainFields: ["module", "main"] },
 });

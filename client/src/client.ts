@@ -5,11 +5,13 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
   type ServerOptions,
+  State,
   TransportKind,
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../server/src/lsp/protocol";
 import { CrashHandler } from "./crash-handler";
 import { languageId, specSelector } from "./documents";
+import type { MakeClient } from "./server";
 import { traceLog } from "./trace-log";
 import { workspaceFindings } from "./workspace-findings";
 
@@ -23,10 +25,7 @@ class QuietClient extends LanguageClient {
 }
 
 /** Makes clients of the language server, each anew: one that has failed to start cannot be started again. */
-export function clientFactory(
-  context: ExtensionContext,
-  log: LogOutputChannel,
-): (givenUp: () => void) => LanguageClient {
+export function clientFactory(context: ExtensionContext, log: LogOutputChannel): MakeClient {
   const watcher = workspace.createFileSystemWatcher(certificateFiles);
   context.subscriptions.push(watcher);
   const server: ServerOptions = {
@@ -34,7 +33,15 @@ export function clientFactory(
     args: ["lsp"],
     transport: TransportKind.ipc,
   };
-  return givenUp => new QuietClient(languageId, "CEM Spec", server, clientOptions(watcher, log, givenUp));
+  return async tell => {
+    const options = clientOptions(watcher, log, () => tell(false));
+    const client = new QuietClient(languageId, "CEM Spec", server, options);
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) tell(true);
+      if (newState === State.StartFailed) tell(false);
+    });
+    return client;
+  };
 }
 
 function clientOptions(watcher: FileSystemWatcher, log: LogOutputChannel, givenUp: () => void): LanguageClientOptions {

@@ -1,5 +1,5 @@
 import { type CancellationToken, CancellationTokenSource, type Disposable, EventEmitter, Uri } from "vscode";
-import { type LanguageClient, State } from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 import {
   type AnalysedParams,
   analysedNotification,
@@ -45,7 +45,8 @@ import {
 
 const neverCancelled = new CancellationTokenSource().token;
 
-type MakeClient = (givenUp: () => void) => LanguageClient;
+/** `tell` is called with true when it runs, with false when it has failed and will not be started again by itself. */
+export type MakeClient = (tell: (isRunning: boolean) => void) => Promise<LanguageClient>;
 
 /** The language server, and what can be said to it beyond LSP: one method for each message of the protocol. */
 export class Server implements Disposable {
@@ -53,15 +54,16 @@ export class Server implements Disposable {
   private readonly runs = new EventEmitter<boolean>();
   private readonly analysed = new EventEmitter<AnalysedParams>();
   private readonly probing = new EventEmitter<ProbeProgressParams>();
-  private client: LanguageClient;
+  private making: Promise<LanguageClient> | undefined;
+  private made: LanguageClient | undefined;
   /** True when the server runs; false when it has failed and will not be started again by itself. */
   readonly onDidRun = this.runs.event;
   readonly onDidAnalyse = this.analysed.event;
   /** How far the probes are that run. */
   readonly onDidProbe = this.probing.event;
 
+  /** @param makeClient is called when somebody needs the server: what it takes is not loaded before */
   constructor(private readonly makeClient: MakeClient) {
-    this.client = this.newClient();
     // A client has one handler for each message: whoever wants to know asks these events.
     this.listen(client => {
       client.onNotification(analysedNotification, (params: AnalysedParams) => this.analysed.fire(params));
@@ -70,86 +72,86 @@ export class Server implements Disposable {
   }
 
   get isRunning(): boolean {
-    return this.client.isRunning();
+    return this.made?.isRunning() === true;
   }
 
   /** What goes wrong is told by `onDidRun`. */
   async start(): Promise<void> {
-    await this.client.start().catch(() => undefined);
+    const client = await this.client();
+    await client.start().catch(() => undefined);
   }
 
   async restart(): Promise<void> {
-    await this.client.dispose().catch(() => undefined);
-    this.client = this.newClient();
+    await this.end();
     await this.start();
   }
 
   async dispose(): Promise<void> {
     for (const each of [this.runs, this.analysed, this.probing]) each.dispose();
-    await this.client.dispose().catch(() => undefined);
+    await this.end();
   }
 
   outline(uri: Uri | string, token: CancellationToken = neverCancelled): Promise<OutlineResult> {
-    return this.client.sendRequest<OutlineResult>(outlineRequest, documentParams(uri), token);
+    return this.request<OutlineResult>(outlineRequest, documentParams(uri), token);
   }
 
   status(uri: Uri, token: CancellationToken): Promise<StatusResult> {
-    return this.client.sendRequest<StatusResult>(statusRequest, documentParams(uri), token);
+    return this.request<StatusResult>(statusRequest, documentParams(uri), token);
   }
 
   /** The specs of the folders that are open. */
   async specs(): Promise<Uri[]> {
-    return (await this.client.sendRequest<string[]>(specsRequest)).map(uri => Uri.parse(uri));
+    return (await this.request<string[]>(specsRequest)).map(uri => Uri.parse(uri));
   }
 
   probeTargets(params: ProbeParams): Promise<ProbeTarget[]> {
-    return this.client.sendRequest<ProbeTarget[]>(probeTargetsRequest, params);
+    return this.request<ProbeTarget[]>(probeTargetsRequest, params);
   }
 
   probe(params: ProbeParams, token: CancellationToken): Promise<ProbeResponse> {
-    return this.client.sendRequest<ProbeResponse>(probeRequest, params, token);
+    return this.request<ProbeResponse>(probeRequest, params, token);
   }
 
   probeResults(uri: Uri | string): Promise<ProbeResponse> {
-    return this.client.sendRequest<ProbeResponse>(probeResultsRequest, documentParams(uri));
+    return this.request<ProbeResponse>(probeResultsRequest, documentParams(uri));
   }
 
   newSpec(params: NewSpecParams): Promise<NewSpecResult> {
-    return this.client.sendRequest<NewSpecResult>(newSpecRequest, params);
+    return this.request<NewSpecResult>(newSpecRequest, params);
   }
 
   /** `line`: only for the certificate that it belongs to. */
   certificateRequests(uri: Uri, line?: number): Promise<RequestableCertificate[]> {
     const params: CertificateRequestsParams = { uri: uri.toString(), ...(line !== undefined && { line }) };
-    return this.client.sendRequest<RequestableCertificate[]>(certificateRequestsRequest, params);
+    return this.request<RequestableCertificate[]>(certificateRequestsRequest, params);
   }
 
   lockedFiles(uri: Uri): Promise<LockedFile[]> {
-    return this.client.sendRequest<LockedFile[]>(lockedFilesRequest, documentParams(uri));
+    return this.request<LockedFile[]>(lockedFilesRequest, documentParams(uri));
   }
 
   phasePage(params: PhasePageParams): Promise<PhasePageResult> {
-    return this.client.sendRequest<PhasePageResult>(phasePageRequest, params);
+    return this.request<PhasePageResult>(phasePageRequest, params);
   }
 
   phaseEdit(params: PhaseEditParams): Promise<PhaseEditResult> {
-    return this.client.sendRequest<PhaseEditResult>(phaseEditRequest, params);
+    return this.request<PhaseEditResult>(phaseEditRequest, params);
   }
 
   topology(params: TopologyParams, token: CancellationToken): Promise<TopologyResult> {
-    return this.client.sendRequest<TopologyResult>(topologyRequest, params, token);
+    return this.request<TopologyResult>(topologyRequest, params, token);
   }
 
   runbook(params: RunbookParams): Promise<RunbookResult> {
-    return this.client.sendRequest<RunbookResult>(runbookRequest, params);
+    return this.request<RunbookResult>(runbookRequest, params);
   }
 
   async refresh(): Promise<void> {
-    if (this.isRunning) await this.client.sendNotification(refreshNotification);
+    if (this.isRunning) await this.made?.sendNotification(refreshNotification);
   }
 
   async trust(): Promise<void> {
-    if (this.isRunning) await this.client.sendNotification(trustNotification);
+    if (this.isRunning) await this.made?.sendNotification(trustNotification);
   }
 
   onPasswordWanted(answer: (params: PasswordParams) => Promise<string | null>): void {
@@ -159,17 +161,32 @@ export class Server implements Disposable {
   /** To this client, and to those that a restart makes. */
   private listen(listener: (client: LanguageClient) => void): void {
     this.listeners.push(listener);
-    listener(this.client);
+    if (this.made !== undefined) listener(this.made);
   }
 
-  private newClient(): LanguageClient {
-    const client = this.makeClient(() => this.runs.fire(false));
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.runs.fire(true);
-      if (newState === State.StartFailed) this.runs.fire(false);
-    });
+  /** Starts the server when it does not run yet. */
+  private async request<T>(method: string, params?: unknown, token?: CancellationToken): Promise<T> {
+    const client = await this.client();
+    return params === undefined ? client.sendRequest<T>(method) : client.sendRequest<T>(method, params, token);
+  }
+
+  private client(): Promise<LanguageClient> {
+    this.making ??= this.newClient();
+    return this.making;
+  }
+
+  private async newClient(): Promise<LanguageClient> {
+    const client = await this.makeClient(isRunning => this.runs.fire(isRunning));
     for (const listener of this.listeners) listener(client);
+    this.made = client;
     return client;
+  }
+
+  private async end(): Promise<void> {
+    const before = this.making;
+    this.making = undefined;
+    this.made = undefined;
+    await (await before)?.dispose().catch(() => undefined);
   }
 }
 

@@ -6,12 +6,12 @@ import { build, transform } from "esbuild";
 /**
  * Bundles a program into files that are loaded when they are needed: the entry, and one for each part that is imported dynamically
  * or shared by several. esbuild splits only ES modules, and CommonJS starts faster, so it makes the one and then the other of it.
- * @param {{ entry: string, folder: string, options: import("esbuild").BuildOptions }} what `folder` is emptied first
+ * @param {{ entry: string, name: string, folder: string, options: import("esbuild").BuildOptions }} what `folder` is emptied first
  */
-export async function bundleServer({ entry, folder, options }) {
+export async function bundleInParts({ entry, name, folder, options }) {
   const result = await build({
     ...options,
-    entryPoints: { cemspec: entry },
+    entryPoints: { [name]: entry },
     outdir: folder,
     chunkNames: "[name]-[hash]",
     format: "esm",
