@@ -303,3 +303,20 @@ describe("reading never fails", () => {
     );
   });
 });
+
+describe("a quotation that its line end does not close", () => {
+  // What has explicit keys is read by the library as a whole.
+  test.each(["? 'x''\n: 1\nb: 'c'\n", '? "x\\"\n: 1\nb: "c"\n', "---\na: '''\nb: c'\n---\na: 1\n"])(
+    "is told: %j",
+    text => {
+      expect(problemsOf(text).map(message => message.slice(0, 15))).toEqual(["Missing closing"]);
+    },
+  );
+
+  test.each(["? 'it''s'\n: ''\nb: ''''\n", '? "x\\\\"\n: "\\""\nb: ""\n', "? 'a\n  b'\n: 'it''s\n  c'''\n"])(
+    "is none: %j",
+    text => {
+      expect(problemsOf(text)).toEqual([]);
+    },
+  );
+});

@@ -85,9 +85,9 @@ function readDocument(text: string, document: Document.Parsed, region: Region): 
   // The composer makes a null out of an empty document; nothing is written there.
   if (contents === null || (isScalar(contents) && contents.value === null && contents.source === ""))
     return { range, marks: [], problems };
-  const builder = new TreeBuilder(region);
+  const builder = new TreeBuilder(text, region);
   const root = builder.node(contents as ParsedNode);
-  return { range, root, marks: builder.marks, problems };
+  return { range, root, marks: builder.marks, problems: problems.length > 0 ? problems : builder.problems };
 }
 
 /** The parser's message without the words of the text that it quotes: a password may begin with a `*`, `!` or `>`. */
@@ -97,8 +97,13 @@ function withoutQuotes(message: string): string {
 
 class TreeBuilder {
   readonly marks: Node[] = [];
+  /** What the library lets pass. */
+  readonly problems: YamlProblem[] = [];
 
-  constructor(private readonly region: Region) {}
+  constructor(
+    private readonly text: string,
+    private readonly region: Region,
+  ) {}
 
   node(source: ParsedNode): Node {
     const node = this.build(source);
@@ -151,12 +156,26 @@ class TreeBuilder {
     const written = source.source ?? "";
     const integer = typeof value === "number" && /^[-+]?(\d+|0o[0-7]+|0x[0-9a-fA-F]+)$/.test(written);
     const style = styles[source.type ?? "PLAIN"] ?? "plain";
+    const mark = marks[style];
+    if (mark !== undefined && !isClosed(this.text.slice(start, end), style))
+      this.problems.push({ start, end, message: `Missing closing ${mark}quote` });
     return new RangedScalar(this.region, start, end, value, written, style, integer, source.anchor);
   }
 
   private nothing(from: number, to: number, anchor?: string, value: null | string = null): ScalarNode {
     return new RangedScalar(this.region, from, to, value, "", "plain", false, anchor);
   }
+}
+
+const marks: Partial<Record<ScalarStyle, string>> = { single: "'", double: '"' };
+
+/**
+ * Whether the last quotation mark of a quoted scalar closes it. The library ends one that is not indented enough at its line
+ * end, and takes a doubled or escaped mark there for the closing one.
+ */
+function isClosed(written: string, style: ScalarStyle): boolean {
+  if (style === "single") return written.split("'").length % 2 === 1;
+  return !/(?<!\\)(?:\\\\)*\\"$/.test(written);
 }
 
 const styles: Record<string, ScalarStyle> = {
