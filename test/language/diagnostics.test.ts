@@ -20,7 +20,7 @@ describe("an editor is shown so many findings of a file", () => {
     expect(shown).toHaveLength(mostShown + 1);
     const note = shown.at(-1);
     expect(note?.message).toBe(
-      "4,321 more findings are not shown: an editor is shown 1,000 of a file at most, the worst ones. To see all, run “cemspec check” on it.",
+      "4,321 more findings are not shown: an editor is shown 1,000 of a file at most, the worst ones. To see all, run “cemspec check” on it, or raise “cemspec.problems.limit” in your settings.",
     );
     expect(note?.range.start).toEqual({ line: 0, character: 0 });
     expect(note?.severity).toBe(shown[0]?.severity);

@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { describe, expect, test, vi } from "vitest";
 import type { WorkspaceDiagnosticReport } from "vscode-languageserver-protocol";
 import { maxBytes } from "../../server/src/yaml/limits";
 import { goodSpec } from "../cli/good-spec";
-import { cemspec, folderWith } from "../cli/program";
+import { cemspec, ensureBuilt, folderWith, plainEnvironment, program } from "../cli/program";
 import { Client, uriOf } from "./client";
 
 /** Good, if somebody took its first half for the whole. */
@@ -47,6 +50,43 @@ describe("a spec that is too large is told to be", () => {
     expect([code, codesIn(stdout)]).toEqual([1, ["CEM001"]]);
     expect((await cemspec(["log", "-", "--spec", "/dev/zero"], { input: "x" })).code).toBe(0);
   });
+});
+
+test("the user sets how many findings of a file are shown, and nothing else than a number does", async () => {
+  const text = `${goodSpec}${Array.from({ length: 9 }, (_, index) => `unknown${index}: 1\n`).join("")}`;
+  const client = await Client.start({ settings: { problems: { limit: 4 } } });
+  const uri = uriOf("/specs/site.cem.yaml");
+  await client.open(uri, text);
+  const until = (count: number) =>
+    vi.waitFor(() => expect(client.shown(uri)).toHaveLength(count), { timeout: 30_000, interval: 20 });
+  await until(5);
+  expect(client.shown(uri).at(-1)?.message).toMatch(/^5 more findings are not shown: an editor is shown 4 of a file/);
+  for (const limit of [0, -1, 1.5, "7", null])
+    await client.connection.sendNotification("workspace/didChangeConfiguration", {
+      settings: { cemspec: { problems: { limit } } },
+    });
+  await until(9);
+});
+
+test("the command line takes no more of what never ends than it needs", async () => {
+  ensureBuilt();
+  const child = spawn(process.execPath, [program, "check", "-"], {
+    env: plainEnvironment(),
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  const ended = new Promise(resolve => child.once("close", resolve));
+  const line = Buffer.from("# and so on\n".repeat(10_000));
+  let taken = 0;
+  // Written only as it is taken. Who has enough closes its end.
+  const endless = new Readable({
+    read() {
+      taken += line.length;
+      this.push(taken < 20 * maxBytes ? line : null);
+    },
+  });
+  await pipeline(endless, child.stdin).catch(() => undefined);
+  await ended;
+  expect(taken).toBeLessThan(2 * maxBytes);
 });
 
 test("the command line prints all findings, however many", async () => {

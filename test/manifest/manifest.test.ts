@@ -98,13 +98,15 @@ describe("settings", () => {
       "cemspec.rules",
       "cemspec.files.associations",
       "cemspec.certificates.allowOutside",
+      "cemspec.problems.limit",
       "cemspec.inlayHints.enabled",
       "cemspec.codeLens.enabled",
       "cemspec.trace.server",
     ]);
     for (const [name, { scope, default: standard }] of Object.entries(properties)) {
       // Settings of the scope machine are the user's alone: a folder's own settings do not count, trusted or not.
-      expect(scope).toBe(name === "cemspec.certificates.allowOutside" ? "machine" : "window");
+      const isUsers = ["cemspec.certificates.allowOutside", "cemspec.problems.limit"].includes(name);
+      expect(scope).toBe(isUsers ? "machine" : "window");
       expect(standard).toBeDefined();
     }
   });

@@ -99,7 +99,12 @@ class Publisher {
       void connection.sendDiagnostics({
         uri,
         version,
-        diagnostics: diagnostics(this.session.shown(uri, analysis), uri, settings.current.rules),
+        diagnostics: diagnostics(
+          this.session.shown(uri, analysis),
+          uri,
+          settings.current.rules,
+          settings.current.limit,
+        ),
       });
     void connection.sendNotification(analysedNotification, { uri });
   }
