@@ -42,6 +42,7 @@ const PARTS = [
     run: (/** @type {string} */ report) => mochaInVsCode(age, report),
   })),
   { name: "journeys", kind: "journeys", run: report => vitest(report, "test/vscode/vitest.journeys.config.ts") },
+  { name: "left behind", kind: "after", run: () => script("scripts/hardening/left-behind.mjs") },
 ];
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
@@ -50,7 +51,7 @@ if (values.only && !KINDS.includes(values.only)) {
   process.exit(2);
 }
 
-const wanted = PARTS.filter(({ kind }) => !values.only || kind === "setup" || kind === values.only);
+const wanted = PARTS.filter(({ kind }) => !values.only || [values.only, "setup", "after"].includes(kind));
 /** @type {Array<{ name: string, counts: Counts }>} */
 const results = [];
 for (const part of wanted) {

@@ -43,3 +43,20 @@ test("50 MB are read in memory that does not grow with them", async () => {
   expect(findings).toMatchObject([{ code: "CEM702", occurrences: { count: failures } }]);
   expect(findings[0].occurrences.last.line).toBe(3 * events - 2);
 }, 180_000);
+
+test("of many different failures only what is shown is kept, not the chunks that they stood in", async () => {
+  ensureBuilt();
+  const folder = folderWith();
+  const file = openSync(join(folder, "Agent.log"), "w");
+  const chatter = event("Client task ran".padEnd(1000, "."), { severity: 4 }).repeat(160);
+  for (let host = 0; host < 500; host++)
+    writeSync(file, event(`Connection to h${host}.example.org:8443 failed (-2147012867)`) + chatter);
+  closeSync(file);
+  const args = ["--max-old-space-size=48", program, "log", "Agent.log", "--format", "json"];
+  const { stdout } = await run(process.execPath, args, {
+    cwd: folder,
+    env: plainEnvironment(),
+    maxBuffer: 64 * megabyte,
+  });
+  expect(stdout).toContain("h499.example.org");
+}, 180_000);

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { CertificateReader } from "../../server/src/certificates/read";
+import { changed, goodSpec } from "../cli/good-spec";
+import { cemspec, folderWith } from "../cli/program";
+import { recording } from "../support/touches";
 
 const password = "Passw0rd!";
 const windows = process.platform === "win32";
@@ -28,12 +31,12 @@ describe("getting at a file", () => {
     [
       "a file over the limit",
       () => file("big.pfx", "x".repeat(5 * 1024 * 1024)),
-      "it is 5.0 MiB, and the limit is 1 MiB",
+      "it is 5.0 MiB, and the fixed limit is 1 MiB",
     ],
     [
       "a file one octet over",
       () => file("over.pfx", "x".repeat(1024 * 1024 + 1)),
-      "it is 1.1 MiB, and the limit is 1 MiB",
+      "it is 1.1 MiB, and the fixed limit is 1 MiB",
     ],
   ])("%s", async (_, path, reason) => {
     const result = await reader().read(path(), undefined);
@@ -60,6 +63,19 @@ describe("getting at a file", () => {
     expect(await one.read(join(folder, "forbidden"), undefined)).toMatchObject({
       reason: "reading it is not permitted",
     });
+  });
+
+  test.skipIf(windows)("a pipe is not even opened: that alone could wake who waits at its other end", async () => {
+    const certificate = "    issuedBy: public\n";
+    const spec = changed(goodSpec, certificate, `${certificate}    file: site.pfx\n`);
+    const cwd = folderWith({ "cem.yaml": spec });
+    execFileSync("mkfifo", [join(cwd, "site.pfx")]);
+    const { env, touches } = recording();
+    const { stdout } = await cemspec(["check"], { cwd, env });
+    expect(stdout).toContain("it is not a regular file");
+    const touched = touches().filter(({ where }) => where.endsWith("site.pfx"));
+    expect(touched.map(({ how }) => how)).toContain("lstat");
+    expect(touched.map(({ how }) => how)).not.toContain("open");
   });
 
   test("no reason gives away where files lie", async () => {

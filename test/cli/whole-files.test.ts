@@ -17,6 +17,7 @@ import { cemspec, ensureBuilt, folderWith, plainEnvironment, program } from "./p
 
 const old = "what was there before\n";
 const endingEarly = join(import.meta.dirname, "ending-early.cjs");
+const knownNames = join(import.meta.dirname, "known-names.cjs");
 
 /** The commands that write files: what they write, and whether something is there before. */
 const writers = [
@@ -88,14 +89,25 @@ describe("--output", () => {
     }
   });
 
-  test("follows no link that somebody put where the new text is written first", async () => {
-    const folder = folderWith({ "spec.cem.yaml": goodSpec, "out.md": old, "victim.md": old });
+  test("writes first to where nobody can have put a link, by a name of its own each time", async () => {
+    const folder = folderWith({ "spec.cem.yaml": goodSpec, "out.md": old });
     const env = { NODE_OPTIONS: `--require=${endingEarly}`, CEMSPEC_END_AT: "rename" };
     const options = { cwd: folder, env };
     for (let run = 0; run < 2; run++) await cemspec(["runbook", "spec.cem.yaml", "--output", "out.md"], options);
     const left = readdirSync(folder).filter(name => name.endsWith(".tmp"));
     expect(new Set(left).size).toBe(2);
     expect(left.every(name => /^out\.md\.[0-9a-f-]{36}\.tmp$/.test(name))).toBe(true);
+  });
+
+  test.each(["out.md", "new.cem.yaml"])("follows no link there even if its name were known: %s", async file => {
+    const folder = folderWith({ "spec.cem.yaml": goodSpec, "victim.md": old });
+    symlinkSync("victim.md", join(folder, `${file}.known.tmp`));
+    const init = ["init", file, "--smp", "smp.example.net", "--gateway", "gw.example.com"];
+    const args = file === "out.md" ? ["runbook", "spec.cem.yaml", "--output", file] : init;
+    const { code, stderr } = await cemspec(args, { cwd: folder, env: { NODE_OPTIONS: `--require=${knownNames}` } });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`cannot read or write ${file}`)]);
+    expect(readFileSync(join(folder, "victim.md"), "utf8")).toBe(old);
+    expect(existsSync(join(folder, file))).toBe(false);
   });
 
   test.runIf(process.platform !== "win32")("writes into what is no file without taking its place", async () => {

@@ -24,8 +24,8 @@ export interface SequencesOutcome {
 export async function runSequences(share: number, seed: number): Promise<SequencesOutcome> {
   let inputs = 0;
   const property = fc.asyncProperty(sequences, async steps => {
-    inputs += steps.length;
     await survives(steps);
+    inputs += steps.length;
   });
   const options = {
     seed,
@@ -34,8 +34,11 @@ export async function runSequences(share: number, seed: number): Promise<Sequenc
     endOnFailure: true,
   };
   const found = await fc.check(property, { ...options, markInterruptAsFailure: false });
-  const faults = found.failed
-    ? [{ input: Buffer.from(JSON.stringify(found.counterexample?.[0], null, 1)), what: String(found.errorInstance) }]
+  // Where the time was over before the first was, it failed without an example.
+  const [steps] = found.counterexample ?? [];
+  const isFault = found.failed && steps !== undefined;
+  const faults = isFault
+    ? [{ input: Buffer.from(JSON.stringify(steps, null, 1)), what: String(found.errorInstance) }]
     : [];
   return { inputs, interesting: undefined, faults };
 }

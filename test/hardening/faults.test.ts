@@ -64,7 +64,10 @@ describe("a server that is killed", () => {
     let [seen, closed] = [Promise.resolve(), Promise.resolve()];
     const silent = createServer();
     seen = new Promise(resolve => silent.once("connection", () => resolve()));
-    closed = new Promise(resolve => silent.once("connection", socket => socket.once("close", () => resolve())));
+    // Who does not read does not hear that the other side left.
+    closed = new Promise(resolve =>
+      silent.once("connection", socket => socket.resume().once("close", () => resolve())),
+    );
     const spec = specFor(await listening(silent));
     const before = await opened(spec);
     void probe(before).catch(() => undefined);

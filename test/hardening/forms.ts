@@ -33,8 +33,12 @@ function base64FormsOf(octets: Buffer): string[] {
   });
 }
 
-/** What makes an RSA key private, each in part, so that it is found in whatever it is packed into. */
+/**
+ * What makes an RSA key private, each number in two short parts: found in whatever it is packed into, and one of them also where
+ * lines end, since what Base64 puts into a line is longer than both.
+ */
 export function secretsOfKey(pem: string): readonly Uint8Array[] {
   const { d, p, q } = createPrivateKey(pem).export({ format: "jwk" });
-  return [d, p, q].map(number => Buffer.from(number ?? "", "base64url").subarray(8, 32));
+  const numbers = [d, p, q].map(number => Buffer.from(number ?? "", "base64url"));
+  return numbers.flatMap(number => [number.subarray(8, 20), number.subarray(20, 32)]);
 }

@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { recording, type Touch } from "../support/touches";
 import { noteFigures } from "./figures";
 import { formsOf, secretsOfKey } from "./forms";
-import { day, key, planted, type Session } from "./session";
+import { day, key, pastedKey, planted, type Session } from "./session";
 
 const secrets: readonly (readonly [name: string, secret: Uint8Array])[] = [
   ...Object.entries(planted).map(([name, password]) => [`the password ${name}`, Buffer.from(password)] as const),
   ...secretsOfKey(key).map((part, index) => [`the private key, part ${index}`, part] as const),
+  ...secretsOfKey(pastedKey).map((part, index) => [`the pasted key, part ${index}`, part] as const),
 ];
 
 /** What the probed specs name. */
@@ -40,10 +41,12 @@ describe("a day with passwords and private keys at hand", () => {
     for (const text of texts) expect(foundIn(`before ${text} after`)).toContain(name);
   });
 
-  test("the key would be found in its own file", () => {
+  test.each([key, pastedKey])("a key would be found in its own file", key => {
     const base64 = key.replace(/-----.*-----|\s/g, "");
-    expect(foundIn(base64).length).toBe(3);
-    expect(foundIn(Buffer.from(base64, "base64").toString("hex")).length).toBe(3);
+    expect(foundIn(base64).length).toBe(6);
+    expect(foundIn(Buffer.from(base64, "base64").toString("hex")).length).toBe(6);
+    const numbers = foundIn(key).map(name => name.split(", ")[1]);
+    expect(numbers.length).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -5,18 +5,26 @@ import { described } from "../agent-log/log-text";
 import { changed, goodSpec } from "../cli/good-spec";
 import { cemspec, folderWith } from "../cli/program";
 import { Client, uriOf } from "../lsp/client";
-import { pfx } from "../lsp/pki";
+import { pfx, selfSigned } from "../lsp/pki";
 import { gateway, partsFor, right, root, specFor } from "../lsp/probing";
+import { mark } from "./left-behind";
+import { pastedSpecs } from "./pasted";
 
 /** What is planted: passwords of every origin, and the private key of the deployment's certificate. */
 export const planted = {
-  inEnvironment: "Env1ronment-h0rse+9",
-  inSecretStorage: "Stor4ge-h0rse?7",
-  inSpec: "Wr1tten-d0wn-h0rse",
-  misspelled: "M1sspelled-h0rse",
-  ofNoFile: "N0body's-h0rse",
+  inEnvironment: `${mark}environment+9`,
+  inSecretStorage: `${mark}storage?7`,
+  inSpec: `${mark}written-down`,
+  misspelled: `${mark}misspelled`,
+  ofNoFile: `${mark}nobody's`,
+  inAddress: `${mark}address`,
+  inComment: `${mark}comment`,
+  inSuppression: `${mark}suppressed`,
+  inSetting: `${mark}setting`,
 } as const;
 export const key = right.keyPem;
+/** Pasted into specs, in the place of values. */
+export const pastedKey = selfSigned({ names: [] }).keyPem;
 
 export interface Session {
   /** Everything that was printed, sent and written, by where. */
@@ -46,6 +54,7 @@ export async function day(quiet: Environment, probing: Environment): Promise<Ses
     "alone.key": key,
     "root.pem": root.certificatePem,
     "out/.keep": "",
+    ...pastedSpecs({ ...planted, key: pastedKey }),
     "Agent.log": described(`Failed to connect to https://gateway.example.com:${port}/: 0x80072EFD`),
   }); // biome-ignore format: a table
   const passwords = { CEM_SAN_PASSWORD: planted.inEnvironment, CEM_OTHER_PASSWORD: planted.ofNoFile };
@@ -117,7 +126,8 @@ function specsIn(folder: string): string[] {
 
 /** Everything that the server says while somebody looks at each spec from everywhere. */
 async function inAnEditor(folder: string, env: Environment): Promise<string> {
-  const client = await Client.start({ env, password: () => planted.inSecretStorage });
+  const settings = { certificates: { password: planted.inSetting }, rules: { CEM108: planted.inSetting } };
+  const client = await Client.start({ env, settings, password: () => planted.inSecretStorage });
   await client.connection.sendNotification("$/setTrace", { value: "verbose" });
   for (const name of specsIn(folder)) {
     const uri = uriOf(join(folder, name));

@@ -84,6 +84,23 @@ describe("values that were clearly meant", () => {
   });
 });
 
+describe("a value of any length", () => {
+  const long = "a.".repeat(50_000);
+
+  it.each([
+    ["fqdn", `${base}siteServers: [{ fqdn: ${long}com }]\n`],
+    ["date", base.replace(/notAfter: .*/, () => `notAfter: ${"1".repeat(100_000)}`)],
+    ["reference", base.replace("certificate: san", () => `certificate: ${"x".repeat(100_000)}`)],
+    ["suppression", `${base}# cemspec-ignore ${"CEM101, ".repeat(10_000)}CEM102: x\n`],
+  ])("makes no message or title of its length, and leaves what to do: %s", (_, text) => {
+    const found = analyse(text).findings;
+    const said = found.flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]);
+    expect(found.length).toBeGreaterThan(0);
+    expect(said.filter(each => each.length > 2000)).toEqual([]);
+    expect(said.join()).toMatch(/(?:Write|Remove|Defined|defines)/);
+  });
+});
+
 describe("a private key in the place of a value", () => {
   const label = (word: string) => `-----${word} PRIVATE KEY-----`;
   const key = [label("BEGIN"), "planted", label("END")];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { closest, mostCandidates } from "../../server/src/rules/closest";
 import { base, changed, ports, spec, thumbprint } from "../support/base-spec";
 import { dns, pfx, read, specWithFile } from "../support/certificate-file";
-import { findings, fixed, notChecked, underlined } from "../support/checking";
+import { analyse, findingOf, findings, fixed, notChecked, underlined } from "../support/checking";
 import { expectCase, type RuleCase } from "../support/rule-case";
 
 const names = "[smp.example.net, gateway.example.com]";
@@ -353,4 +354,24 @@ test("a list of names in block style grows by an item", () => {
   expect(fixed(text, "CEM201", "gateway.example.com")).toContain(
     '      - "smp.example.net" # inside\n      - gateway.example.com\n    hash',
   );
+});
+
+test("what no gateway is called like is compared with few names, and told few", () => {
+  const gateways = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        `  more${i}: { fqdn: gw${i}.example.net, listener: { port: 8443, certificate: san }, servers: [smp.example.net] }\n`,
+    ).join("");
+  const saidOf = (count: number) => {
+    const text = base
+      .replace("  dmz1:\n", () => `${gateways(count)}  dmz1:\n`)
+      .replace("    - fqdn: gateway.example.com", "    - fqdn: elsewhere.nowhere.org");
+    return findingOf(analyse(text), "CEM204").message;
+  };
+  expect(saidOf(20)).toMatch(/Its gateways are (?:[\w.]+, ){5}[\w.]+ and 15 more\.$/);
+  expect(saidOf(2000)).toMatch(/ It has 2,001 others\.$/);
+  const many = Array.from({ length: mostCandidates }, (_, index) => `name${index}`);
+  expect(closest("nam3e", many)).toBe("name3");
+  expect(closest("nam3e", [...many, "one-more"])).toBeUndefined();
 });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { suppressionsIn } from "../../server/src/rules/suppressions";
+import { Lines } from "../../server/src/yaml/lines";
+import { parseYaml } from "../../server/src/yaml/parse";
 import { base, changed, otherThumbprint, spec, without } from "../support/base-spec";
 import { pfx, read, specWithFileOnly } from "../support/certificate-file";
 import { allFixed, findings, fixed, underlined } from "../support/checking";
@@ -105,4 +108,20 @@ test("a silenced finding has no part in fix all", async () => {
   ]);
   expect(findings(text)).toEqual([]);
   expect((await allFixed(text)).text).toBe(text);
+});
+
+test("of very many comments in a row, no line is looked at again for each", () => {
+  const count = 3000;
+  const text = `${"# cemspec-ignore CEM504: one of many\n".repeat(count)}a: 1\n`;
+  let looked = 0;
+  class Counting extends Lines {
+    override endOf(line: number): number {
+      looked++;
+      return super.endOf(line);
+    }
+  }
+  const comments = parseYaml(text).commentsWith("cemspec-ignore");
+  const found = suppressionsIn(text, new Counting(text), comments);
+  expect(found.map(({ line }) => line)).toEqual(Array.from({ length: count }, () => count));
+  expect(looked).toBeLessThan(3 * count);
 });

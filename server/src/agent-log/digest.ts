@@ -23,7 +23,8 @@ export interface Group {
 
 type Growing = { -readonly [K in keyof Group]: Group[K] };
 
-const maxGroups = 2000;
+/** Signs that are kept apart at most. */
+export const maxGroups = 2000;
 const maxExcerpt = 160;
 
 /** What a log tells about connections, folded while it is read: its size does not grow with the log's. */
@@ -54,7 +55,7 @@ export class Digest {
       return;
     }
     const sighting = sightingOf(event, found);
-    if (group === undefined) this.byKey.set(key, begin(found, sighting));
+    if (group === undefined) this.byKey.set(detached(key), begin(found, sighting));
     else {
       group.count++;
       group.last = sighting;

@@ -89,7 +89,7 @@ export interface CertificateFile {
 /** What came of reading one certificate file. */
 export type ReadResult =
   | { readonly state: "read"; readonly file: CertificateFile }
-  /** CEM317. `reason` is one clause in plain words without a full stop: `it is 5.0 MB; the limit is 1 MiB`. */
+  /** CEM317. `reason` is one clause in plain words without a full stop: `there is no such file`. */
   | { readonly state: "unreadable"; readonly reason: string }
   /** CEM318. */
   | { readonly state: "locked"; readonly why: "no-password" | "wrong-password" }

@@ -79,7 +79,10 @@ function findingReport(finding: InDocument<Finding>, text: string, lines: Lines)
     fixes: finding.fixes.map(({ title, preferred, edits }) => ({
       title,
       preferred,
-      edits: edits(text).map(edit => ({ range: lines.range(edit), newText: edit.newText })),
+      // Most formats print none.
+      get edits() {
+        return edits(text).map(edit => ({ range: lines.range(edit), newText: edit.newText }));
+      },
     })),
     docs: rulePage(code),
   };

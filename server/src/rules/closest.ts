@@ -1,19 +1,31 @@
-/** The one candidate that `text` was probably meant to be: at most a third of it mistyped, and no other as near. */
-export function closest(text: string, candidates: Iterable<string>): string | undefined {
+/** Nobody can tell what is meant of more than these, and a text may name as many in thousands of places. */
+export const mostCandidates = 200;
+
+/**
+ * The one candidate that `text` was probably meant to be: at most a third of it mistyped, and no other as near. None of more than
+ * `mostCandidates`.
+ */
+export function closest(text: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length > mostCandidates) return undefined;
   const limit = Math.max(1, Math.floor(text.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   let tie = false;
   for (const candidate of candidates) {
-    const distance = editDistance(text.toLowerCase(), candidate.toLowerCase());
+    // As many have to be inserted or deleted at least.
+    if (Math.abs(text.length - candidate.length) > limit) continue;
+    const distance = editDistance(text.toLowerCase(), candidate.toLowerCase(), bestDistance);
     tie = distance === bestDistance || (tie && distance > bestDistance);
     if (distance < bestDistance) [best, bestDistance, tie] = [candidate, distance, false];
   }
   return tie ? undefined : best;
 }
 
-/** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours each count one. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Optimal string alignment: insertions, deletions, replacements and swaps of neighbours each count one. What is more than `most`
+ * may be told as infinite.
+ */
+export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > 64 || a.length > 256) return Number.POSITIVE_INFINITY;
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -26,6 +38,8 @@ export function editDistance(a: string, b: string): number {
         cost = Math.min(cost, (beforePrevious[j - 2] ?? 0) + 1);
       current.push(cost);
     }
+    // A swap looks back two rows.
+    if (Math.min(...current) > most && Math.min(...previous) > most) return Number.POSITIVE_INFINITY;
     beforePrevious = previous;
     previous = current;
   }

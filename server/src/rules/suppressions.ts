@@ -18,14 +18,18 @@ const pattern = /^#\s*cemspec-ignore(-file)?\s+(CEM\d{3}(?:\s*,\s*CEM\d{3})*)\s*
 export const always: ReadonlySet<Code> = new Set(["CEM001", "CEM002", "CEM003"]);
 
 export function suppressionsIn(text: string, lines: Lines, comments: readonly YamlComment[]): Suppression[] {
-  return comments.flatMap(comment => {
+  const found: Suppression[] = [];
+  const below = new NextContent(text, lines);
+  // From below, so that each of many comments in a row goes on from the one under it.
+  for (const comment of comments.toReversed()) {
     const match = pattern.exec(comment.text.trim());
-    if (match === null) return [];
+    if (match === null) continue;
     const codes = (match[2] ?? "").split(",").map(code => code.trim() as Code);
-    if (match[1] !== undefined) return [{ comment, codes }];
     const line = lines.lineAt(comment.start);
-    return [{ comment, codes, line: standsAlone(text, comment) ? nextContentLine(text, lines, line) : line }];
-  });
+    if (match[1] !== undefined) found.push({ comment, codes });
+    else found.push({ comment, codes, line: standsAlone(text, comment) ? below.lineBelow(line) : line });
+  }
+  return found.reverse();
 }
 
 /** True when nothing but white space stands before the comment on its line. */
@@ -33,11 +37,23 @@ export function standsAlone(text: string, comment: Span): boolean {
   return text.slice(lineStartAt(text, comment.start), comment.start).trim() === "";
 }
 
-/** The line below, further comments skipped, so that several suppressions can stand one above the other. */
-function nextContentLine(text: string, lines: Lines, line: number): number {
-  let next = line + 1;
-  while (next < lines.count && /^\s*#/.test(text.slice(lines.startOf(next), lines.endOf(next)))) next++;
-  return next;
+class NextContent {
+  private readonly known = new Map<number, number>();
+
+  constructor(
+    private readonly text: string,
+    private readonly lines: Lines,
+  ) {}
+
+  /** The line below, further comments skipped, so that several suppressions can stand one above the other. */
+  lineBelow(line: number): number {
+    const { lines, text, known } = this;
+    let next = line + 1;
+    const isComment = () => /^\s*#/.test(text.slice(lines.startOf(next), lines.endOf(next)));
+    while (next < lines.count && isComment()) next = known.get(next) ?? next + 1;
+    known.set(line, next);
+    return next;
+  }
 }
 
 export interface Silenced {
@@ -54,19 +70,37 @@ export function silence(
   lines: Lines,
 ): Silenced {
   if (suppressions.length === 0) return { findings, unused: [] };
+  const of = byCodeAndLine(suppressions);
   const used = new Set<Suppression>();
-  const left = findings.filter(finding => {
-    const line = lines.lineAt(finding.span.start);
-    const by = suppressions.filter(
-      ({ codes, line: at }) => codes.includes(finding.code) && (at === undefined || at === line),
-    );
-    if (always.has(finding.code)) return true;
+  const left = findings.filter(({ code, span }) => {
+    if (always.has(code)) return true;
+    const places = [keyOf(code), keyOf(code, lines.lineAt(span.start))];
+    const by = places.flatMap(place => of.get(place) ?? []);
     for (const suppression of by) used.add(suppression);
-    return by.length === 0;
+    // Once used is enough, however many findings there are.
+    for (const place of places) if (of.has(place)) of.set(place, []);
+    return !places.some(place => of.has(place));
   });
   const undecided = new Set(notChecked.map(({ code }) => code));
   const unused = suppressions.filter(each => !used.has(each) && each.codes.every(code => isDecided(code, undecided)));
   return { findings: left, unused };
+}
+
+/** By what each silences: a code in the document, or on a line. */
+function byCodeAndLine(suppressions: readonly Suppression[]): Map<string, Suppression[]> {
+  const found = new Map<string, Suppression[]>();
+  for (const suppression of suppressions)
+    for (const code of new Set(suppression.codes)) {
+      const key = keyOf(code, suppression.line);
+      const others = found.get(key);
+      if (others === undefined) found.set(key, [suppression]);
+      else others.push(suppression);
+    }
+  return found;
+}
+
+function keyOf(code: Code, line?: number): string {
+  return `${code} ${line ?? ""}`;
 }
 
 /** Codes of live probes and logs, and rules that could not decide here, may have findings elsewhere. */

@@ -2,8 +2,8 @@ import { maxFileBytes } from "../facts";
 
 const mebibyte = 1024 * 1024;
 
-/** Reason for a file over the limit: `it is 5.0 MiB, and the limit is 1 MiB`. The size is rounded up, never down to the limit. */
+/** Reason for a file over the limit: `it is 5.0 MiB, and the fixed limit is 1 MiB`. The size is rounded up, never down to the limit. */
 export function tooLarge(bytes: number): string {
   const size = Math.ceil((bytes / mebibyte) * 10) / 10;
-  return `it is ${size.toFixed(1)} MiB, and the limit is ${maxFileBytes / mebibyte} MiB`;
+  return `it is ${size.toFixed(1)} MiB, and the fixed limit is ${maxFileBytes / mebibyte} MiB`;
 }

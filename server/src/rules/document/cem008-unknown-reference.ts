@@ -1,7 +1,7 @@
 import { writeText } from "../../spec/edits";
 import { firstFew } from "../../spec/first-few";
 import type { Field, Items, Named, Referable } from "../../spec/schema";
-import { closest } from "../closest";
+import { closest, mostCandidates } from "../closest";
 import { type RuleContext, rule } from "../rule";
 
 export default rule({
@@ -47,10 +47,10 @@ function checkGateway(field: Field<string>, context: RuleContext): void {
 function reportUnknown(field: Field<string>, what: Referable, defined: Items<Named>, { report }: RuleContext): void {
   const name = field.value;
   if (name === undefined || defined.state === "bad") return;
-  const candidates = defined.items.map(each => each.name);
+  const { items } = defined;
+  const candidates = items.length > mostCandidates ? [] : items.map(each => each.name);
   const meant = closest(name, candidates);
-  const known = candidates.length === 0 ? `It defines no ${what} at all` : `Defined: ${firstFew(candidates, 6)}`;
-  const hint = meant === undefined ? `${known}.` : `Did you mean ${meant}?`;
+  const hint = meant === undefined ? known(what, items.length, candidates) : `Did you mean ${meant}?`;
   const message = `The spec defines no ${what} “${name}”, so what is set here can be checked against nothing. ${hint}`;
   const fixes =
     meant === undefined
@@ -63,6 +63,12 @@ function reportUnknown(field: Field<string>, what: Referable, defined: Items<Nam
           },
         ];
   report(field.at, message, { fixes });
+}
+
+/** `names` are none of very many. */
+function known(what: Referable, count: number, names: readonly string[]): string {
+  if (count === 0) return `It defines no ${what} at all.`;
+  return names.length === 0 ? `It defines ${count.toLocaleString("en")} others.` : `Defined: ${firstFew(names, 6)}.`;
 }
 
 function isFqdn(field: Field<string>): boolean {

@@ -13,6 +13,8 @@ export const unusedSuppressionInfo: RuleInfo = {
   tag: "unused",
 };
 
+const shownCodes = 12;
+
 export function unusedSuppression({ comment, codes, line }: Suppression): Finding {
   const where = line === undefined ? "in this document" : "on its line";
   const { code, name, severity } = unusedSuppressionInfo;
@@ -21,12 +23,17 @@ export function unusedSuppression({ comment, codes, line }: Suppression): Findin
     name,
     severity,
     tag: "unused",
-    message: `Nothing ${where} is reported as ${codes.join(" or ")}, so this comment silences nothing now and would hide the next fault. Remove it.`,
+    message: `Nothing ${where} is reported as ${firstCodes(codes)}, so this comment silences nothing now and would hide the next fault. Remove it.`,
     path: "",
     span: comment,
     related: [],
     fixes: [{ title: "Remove the comment", preferred: true, edits: text => [removal(text, comment)] }],
   };
+}
+
+function firstCodes(codes: Suppression["codes"]): string {
+  const more = codes.length > shownCodes ? ` or ${codes.length - shownCodes} more` : "";
+  return codes.slice(0, shownCodes).join(" or ") + more;
 }
 
 function removal(text: string, comment: Suppression["comment"]) {

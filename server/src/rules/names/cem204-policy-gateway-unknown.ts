@@ -1,5 +1,7 @@
 import { writeText } from "../../spec/edits";
-import { closest } from "../closest";
+import type { Gateway } from "../../spec/fields";
+import { firstFew } from "../../spec/first-few";
+import { closest, mostCandidates } from "../closest";
 import { rule } from "../rule";
 
 export default rule({
@@ -15,10 +17,8 @@ export default rule({
       const { gateways } = deployment.spec;
       if (gateways.state === "bad" || deployment.gatewaysWithoutFqdn.length > 0)
         return notChecked(fqdn.at, "a gateway has no usable FQDN, and may be the one meant");
-      const known = gateways.items.map(gateway => gateway.fqdn.value).filter(name => name !== undefined);
-      const meant = closest(fqdn.value, known);
-      const hint =
-        meant === undefined ? `Its gateways are ${known.join(", ") || "not named yet"}.` : `Did you mean ${meant}?`;
+      const meant = closest(fqdn.value, namesOf(gateways.items));
+      const hint = meant === undefined ? known(gateways.items) : `Did you mean ${meant}?`;
       report(
         fqdn.at,
         `The policy sends agents to ${fqdn.value}, and no gateway of this spec has that name. Agents would look for a gateway that is not there. ${hint}`,
@@ -32,3 +32,13 @@ export default rule({
     },
   },
 });
+
+/** None of very many, which every entry of a policy would have to be compared with. */
+function namesOf(gateways: readonly Gateway[]): string[] {
+  return gateways.length > mostCandidates ? [] : gateways.flatMap(({ fqdn }) => fqdn.value ?? []);
+}
+
+function known(gateways: readonly Gateway[]): string {
+  if (gateways.length > mostCandidates) return `It has ${gateways.length.toLocaleString("en")} others.`;
+  return `Its gateways are ${firstFew(namesOf(gateways), 6) || "not named yet"}.`;
+}
