@@ -30,12 +30,16 @@ function withoutKey(text: string, cover: (secret: string) => string): string {
   return cover(text.slice(0, end)) + text.slice(end);
 }
 
+/** How every private key begins: a sequence, and the number of its form's version in it, 0 or 1 (RFC 5208, 8017, 5915). */
+const keyHead = /^M[A-P][A-Za-z\d+/]{1,5}(?:AgE[AB]|IBA|CAQ)/;
+
 /**
  * Names and paths go on in one case for a while; Base64 of a key changes it with two of three characters, less where its
  * structure begins, which is with `M` and another capital.
  */
 function isRandom(words: string): boolean {
   if (/^[\dA-Fa-f]+$/.test(words)) return false;
+  if (keyHead.test(words)) return true;
   const changes = words.match(/(?<=[a-z])[^a-z]|(?<=[A-Z])[^A-Z]|(?<=\d)\D|(?<=[+/])[^+/]/g) ?? [];
   return changes.length >= (/^M[A-I]/.test(words) ? 0.3 : 0.45) * words.length;
 }
