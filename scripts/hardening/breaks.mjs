@@ -61,6 +61,12 @@ export const breaks = [
     ["server/src/yaml/limits.ts", "count.repeated > maxRepeated ?", "false ?", "yaml/limits"],
     ["server/src/spec-files.ts", "if (length >= enough) break;", "if (length >= enough * 10) break;", "lsp/limits"],
   ]),
+  ...row("limits that are told", [
+    ["server/src/rules/certificate/cem321-costly-file.ts", 'if (fileState?.state !== "costly") return;', "return;", "hardening/limits"],
+    ["server/src/rules/suppressions.ts", "known.get(next) ?? next + 1", "next + 1", "rules/suppressions"],
+    ["server/src/rules/rule.ts", "return said.length > longest ?", "return false ?", "rules/last-corners"],
+    ["server/src/rules/closest.ts", "if (candidates.length > mostCandidates) return undefined;", "", "rules/names"],
+  ]),
   ...row("costly certificates", [
     ["server/src/certificates/decryption/ledger.ts", "if (this.#spent > maxDerivationRounds)", "if (false)", "certificates/holdings"],
     [`${reading}briefly.ts`, ".slice(0, 20)", "", "certificates/hostile"],
@@ -98,6 +104,10 @@ export const breaks = [
     ["server/src/rules/secret-text.ts", ".replace(pem, cover)", "", "rules/secret-text"],
     ["server/src/rules/secret-text.ts", ".replace(inAddress, cover)", "", "rules/secret-text", "hardening/secrets"],
     ["server/src/rules/secret-text.ts", "return changes.length >=", "return false && changes.length >=", "rules/secret-text", "hardening/secrets"],
+  ]),
+  ...row("what tests leave behind", [
+    ["test/hardening/left-behind.ts", "!pemKey.test(text)", "true", "hardening/left-behind"],
+    ["test/hardening/left-behind.ts", "signs.every(sign => !text.includes(sign))", "true", "hardening/left-behind"],
   ]),
   ...row("whole files", [
     ["server/src/cli/write-whole.ts", "await fs.rename(temporary, target);", "await fs.copyFile(temporary, target, 0);", "cli/whole-files"],
