@@ -118,9 +118,9 @@ export class Deployment {
     return this.perimeter.tcp(gateway);
   }
 
-  /** See `FirewallRules.like`. */
-  perimeterRulesLike(rule: PerimeterRule): readonly PerimeterRule[] {
-    return this.perimeter.like(rule);
+  /** See `FirewallRules.firstLike`. */
+  firstPerimeterRuleLike(rule: PerimeterRule): PerimeterRule | undefined {
+    return this.perimeter.firstLike(rule);
   }
 
   /** Rules that may lead to `gateway`, see `FirewallRules.unclearOf`. */
@@ -156,9 +156,9 @@ export class Deployment {
     return fqdn === undefined ? [] : this.internal.tcpOfAny(fromAny(fqdn));
   }
 
-  /** See `FirewallRules.like`. */
-  internalRulesLike(rule: InternalRule): readonly InternalRule[] {
-    return this.internal.like(rule);
+  /** See `FirewallRules.firstLike`. */
+  firstInternalRuleLike(rule: InternalRule): InternalRule | undefined {
+    return this.internal.firstLike(rule);
   }
 
   /** The same of internal rules that may leave from `gateway`, those from `any` among them. */
@@ -208,17 +208,6 @@ export class Deployment {
     for (const index of changed) this.replaceCertificate(index);
     return changed;
   }
-}
-
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** The port agents connect to: what the policy says or, while it does not name the gateway, the listener's. */

@@ -66,22 +66,24 @@ export class FirewallRules<R extends Rule> implements Replaceable {
   }
 
   /**
-   * The rules that mean the same as `rule`, itself among them, in the order of the text: names and FQDNs of one gateway
-   * are equal, default and written protocol too. None for a rule that has no like, or that cannot be read in full.
+   * The first of the rules that mean the same as `rule`, which may be that itself: names and FQDNs of one gateway are equal,
+   * default and written protocol too. Undefined for a rule that cannot be read in full, and for most that have no like.
    */
-  like(rule: R): readonly R[] {
+  firstLike(rule: R): R | undefined {
     const { gateway: sideOf, meaning: meaningOf, anyKey } = this.reading;
     const side = sideOf(rule);
     const gateway = this.gatewayNamed(side.value);
     const any = anyKey?.(rule);
     const names = any !== undefined ? [any] : gateway === undefined ? spellings(side) : namesOf(gateway);
-    const named = inOrder(names.map(name => this.byGateway.get(name)));
-    const meaning = named.some(other => other !== rule && other.port.value === rule.port.value)
-      ? meaningOf(rule)
-      : undefined;
-    if (meaning === undefined) return [];
-    const likely = named.length > few ? inOrder(names.map(name => this.byMeaning.get(`${name} ${meaning}`))) : named;
-    return likely.filter(other => this.names(other, gateway) && meaningOf(other) === meaning);
+    const named = names.map(name => this.byGateway.get(name));
+    const areFew = named.every(({ length }) => length <= few);
+    if (areFew && !named.some(group => group.some(other => other !== rule && other.port.value === rule.port.value)))
+      return undefined;
+    const meaning = meaningOf(rule);
+    if (meaning === undefined) return undefined;
+    const likely = areFew ? named : names.map(name => this.byMeaning.get(`${name} ${meaning}`));
+    const isLike = (other: R) => this.names(other, gateway) && meaningOf(other) === meaning;
+    return inOrder(likely.map(group => firstOf(group, isLike)))[0];
   }
 
   /** Made when a gateway has so many rules that looking through them for each would take long. */
@@ -167,6 +169,12 @@ function isUnclear(required: readonly Field<unknown>[], optional: readonly Field
 }
 
 const none: readonly never[] = [];
+
+/** None or one, found without looking at those behind it. */
+function firstOf<T>(group: readonly T[], isIt: (item: T) => boolean): readonly T[] {
+  const found = group.find(isIt);
+  return found === undefined ? none : [found];
+}
 
 /** Several groups of a list's items as one, each once, in the order of the list. */
 function inOrder<T extends { readonly at: Place }>(groups: readonly (readonly T[])[]): readonly T[] {

@@ -1,5 +1,6 @@
 import type { Analysis } from "../check";
-import { type Deployment, groupBy } from "../deployment/deployment";
+import type { Deployment } from "../deployment/deployment";
+import { groupBy } from "../deployment/group-by";
 import type { Code, Finding, Severity } from "../rules/finding";
 import { insertAt } from "../spec/edits";
 import type { Place } from "../spec/place";

@@ -1,4 +1,5 @@
-import { type Deployment, groupBy } from "../deployment/deployment";
+import type { Deployment } from "../deployment/deployment";
+import { groupBy } from "../deployment/group-by";
 import type { Finding } from "../rules/finding";
 import { gateBefore, openBefore, phaseStates } from "../rules/operation/phases";
 import type { Phase } from "../spec/schema";

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type Deployment, groupBy } from "../deployment/deployment";
+import type { Deployment } from "../deployment/deployment";
+import { groupBy } from "../deployment/group-by";
 import type { ProbeResult } from "../probes/outcome";
 import { here, type Target, targetsOf } from "../probes/target";
 import { type Basis, basisOf, isSame } from "./live-basis";

@@ -1,5 +1,5 @@
 import type { Analysis } from "../check";
-import { groupBy } from "../deployment/deployment";
+import { groupBy } from "../deployment/group-by";
 import { outline } from "../guide/outline";
 import type { Outcome } from "../probes/outcome";
 import { stagesOf } from "../probes/steps";

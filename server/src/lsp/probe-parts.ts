@@ -1,4 +1,5 @@
-import { type Deployment, groupBy } from "../deployment/deployment";
+import type { Deployment } from "../deployment/deployment";
+import { groupBy } from "../deployment/group-by";
 import { here, type Target, targetsOf } from "../probes/target";
 import type { Place } from "../spec/place";
 import type { ProbePart, ProbeSection } from "./protocol";

@@ -1,5 +1,5 @@
 import type { Analysis } from "../check";
-import { groupBy } from "../deployment/deployment";
+import { groupBy } from "../deployment/group-by";
 import { jobsOf } from "../probes/jobs";
 import type { ProbeStage } from "../probes/outcome";
 import { stageTimeout } from "../probes/probe";

@@ -90,15 +90,13 @@ export function appendItem(text: string, at: Place, item: Snippet): Edit {
 export function removeAt(text: string, at: Place): Edit {
   const own = spanOf(at.key, at.written);
   const parent = holderOf(at);
-  const spans = siblings(parent);
-  const index = spans.findIndex(span => span.start === own.start);
-  const before = spans[index - 1];
-  const behind = spans[index + 1];
+  const { before, behind } = neighbours(parent, own);
   if (isInFlow(parent))
     return { start: behind ? own.start : (before?.end ?? own.start), end: behind?.start ?? own.end, newText: "" };
   const dash = at.key === undefined ? text.lastIndexOf("-", own.start - 1) : own.start;
   // Without its only entry a block collection would turn into a null.
-  if (spans.length === 1) return { start: dash, end: own.end, newText: emptied(text, at, dash) };
+  if (before === undefined && behind === undefined)
+    return { start: dash, end: own.end, newText: emptied(text, at, dash) };
   const alone = text.slice(lineStartAt(text, dash), dash).trim() === "";
   return alone || behind === undefined
     ? removeLines(text, { start: dash, end: own.end })
@@ -125,9 +123,22 @@ function startOf(text: string, at: Place, sibling: Span): number {
   return at.key === undefined ? text.lastIndexOf("-", sibling.start - 1) : sibling.start;
 }
 
-function siblings(node: Node | undefined): Span[] {
-  if (node?.kind === "seq") return node.items.map(item => spanOf(undefined, item));
-  return node?.kind === "map" ? node.entries.map(({ key, value }) => spanOf(key, value)) : [];
+/** What stands right before and behind a child of `node`. Children stand in the order of the text: not all are looked at. */
+function neighbours(node: Node | undefined, own: Span): { readonly before?: Span; readonly behind?: Span } {
+  const count = node?.kind === "seq" ? node.items.length : node?.kind === "map" ? node.entries.length : 0;
+  const childAt = (index: number): Span | undefined => {
+    if (node?.kind === "seq") return node.items[index] && spanOf(undefined, node.items[index]);
+    const entry = node?.kind === "map" ? node.entries[index] : undefined;
+    return entry && spanOf(entry.key, entry.value);
+  };
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((childAt(middle)?.start ?? 0) < own.start) low = middle + 1;
+    else high = middle;
+  }
+  const [before, behind] = [childAt(low - 1), childAt(low + 1)];
+  return { ...(before && { before }), ...(behind && { behind }) };
 }
 
 function spanOf(key: Span | undefined, value: Span | undefined): Span {

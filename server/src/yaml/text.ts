@@ -14,9 +14,9 @@ export function lineEndAt(text: string, offset: number): number {
   return at;
 }
 
-/** The line end this text uses. */
+/** The line end this text uses: that of its first line, so that not all of it is looked through. */
 export function newlineOf(text: string): "\n" | "\r\n" {
-  return text.includes("\r\n") ? "\r\n" : "\n";
+  return text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
 }
 
 /** True when the span ends behind a line end, as a block scalar's does. */

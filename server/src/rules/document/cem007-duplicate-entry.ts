@@ -38,8 +38,8 @@ export default rule({
       const message = `The policy names ${fqdn.value} twice, and nobody can tell which entry agents follow. Remove one of the two.`;
       reportDuplicate({ at: fqdn.at, first: first.fqdn.at, whole, message }, context);
     },
-    perimeterRule: (rule, context) => secondRule(rule, context.deployment.perimeterRulesLike(rule), context),
-    internalRule: (rule, context) => secondRule(rule, context.deployment.internalRulesLike(rule), context),
+    perimeterRule: (rule, context) => secondRule(rule, context.deployment.firstPerimeterRuleLike(rule), context),
+    internalRule: (rule, context) => secondRule(rule, context.deployment.firstInternalRuleLike(rule), context),
   },
 });
 
@@ -47,7 +47,7 @@ interface Placed {
   readonly at: Place;
 }
 
-function secondRule(rule: Placed, [first]: readonly Placed[], context: RuleContext): void {
+function secondRule(rule: Placed, first: Placed | undefined, context: RuleContext): void {
   if (first === undefined || first === rule) return;
   const message =
     "The same firewall rule stands here a second time; changing one of them would leave the other open. Remove it.";
