@@ -1,7 +1,7 @@
 import { type Dirent, promises as fs, lstatSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { maxBytes } from "./yaml/limits";
+import { mostBytes } from "./yaml/limits";
 
 /** What files of the format are called (format, section 1). */
 export function isSpecName(name: string): boolean {
@@ -9,7 +9,7 @@ export function isSpecName(name: string): boolean {
 }
 
 /** Enough to see that a text is too large, whatever becomes of a mark at its begin and of a character cut at its end. */
-const enough = maxBytes + 8;
+const enough = (): number => mostBytes() + 8;
 
 /** The octets of a file; of one that is larger than specs may be, only as many as show that. */
 export async function specBytes(path: string): Promise<Buffer> {
@@ -17,7 +17,7 @@ export async function specBytes(path: string): Promise<Buffer> {
   try {
     const { size } = await handle.stat();
     // What has no size, such as a pipe, is read until it ends, or is enough.
-    return size > 0 && size <= enough ? await handle.readFile() : await atMost(handle.createReadStream());
+    return size > 0 && size <= enough() ? await handle.readFile() : await atMost(handle.createReadStream());
   } finally {
     await handle.close();
   }
@@ -30,7 +30,7 @@ export async function atMost(stream: AsyncIterable<Uint8Array>): Promise<Buffer>
   for await (const chunk of stream) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length >= enough) break;
+    if (length >= enough()) break;
   }
   return Buffer.concat(chunks);
 }

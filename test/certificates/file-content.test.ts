@@ -31,12 +31,12 @@ describe("getting at a file", () => {
     [
       "a file over the limit",
       () => file("big.pfx", "x".repeat(5 * 1024 * 1024)),
-      "it is 5.0 MiB, and the fixed limit is 1 MiB",
+      "it is 5.0 MiB, and the limit “certificateSize” (setting “cemspec.limits”, option --limit) is 1 MiB",
     ],
     [
       "a file one octet over",
       () => file("over.pfx", "x".repeat(1024 * 1024 + 1)),
-      "it is 1.1 MiB, and the fixed limit is 1 MiB",
+      "it is 1.1 MiB, and the limit “certificateSize” (setting “cemspec.limits”, option --limit) is 1 MiB",
     ],
   ])("%s", async (_, path, reason) => {
     const result = await reader().read(path(), undefined);

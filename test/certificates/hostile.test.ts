@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { maxFileBytes } from "../../server/src/certificates/facts";
 import { parseCertificate } from "../../server/src/certificates/parse";
+import { mostFileBytes } from "../../server/src/certificates/reading/size";
 import { corpusFolder } from "./corpus";
 import { explicit0, int, octets, oid, seq, tlv } from "./corpus/der-writer.mjs";
 
@@ -27,7 +27,7 @@ function filled(make: (i: number) => string): Buffer {
   for (let size = 0, i = 0; ; i++) {
     const part = make(i);
     size += part.length;
-    if (size > maxFileBytes) return Buffer.from(parts.join(""));
+    if (size > mostFileBytes()) return Buffer.from(parts.join(""));
     parts.push(part);
   }
 }
@@ -45,7 +45,7 @@ test("a thousand authorities of one name, each to be checked against each", { ti
 
 test("hundreds of keys beside hundreds of certificates", { timeout: limit }, () => {
   const keys = text("keys/ec-P-384.key").repeat(1000);
-  const certificates = filled(() => text("cert/key-ec-P-256.pem")).subarray(0, maxFileBytes - keys.length - 1);
+  const certificates = filled(() => text("cert/key-ec-P-256.pem")).subarray(0, mostFileBytes() - keys.length - 1);
   expect(parseCertificate(Buffer.concat([Buffer.from(keys), certificates]), undefined)).toMatchObject({
     state: "read",
     file: { privateKey: "unknown" },

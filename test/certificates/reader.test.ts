@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { parseCertificate } from "../../server/src/certificates/parse";
 import { CertificateReader, type ReaderOptions } from "../../server/src/certificates/read";
 import { RecentResults } from "../../server/src/certificates/reading/recent-results";
+import { moveLimits } from "../../server/src/limits/limits";
 import { corpusFolder } from "./corpus";
 
 const password = "Passw0rd!";
@@ -22,6 +23,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   vi.restoreAllMocks();
+  moveLimits({});
   await Promise.all(readers.splice(0).map(one => one.dispose()));
 });
 process.env.CEM_TEST_SECRET = password;
@@ -86,7 +88,8 @@ describe("in a worker", () => {
   test("a parse that hangs is cut at the deadline, the main thread stays free, and the next one works", {
     timeout: 60_000,
   }, async () => {
-    const one = reader({ workerFile: await bundle("trickster", trickster), deadlineMs: 300 });
+    const one = reader({ workerFile: await bundle("trickster", trickster) });
+    moveLimits({ certificateTime: 1 });
     let ticks = 0;
     const clock = setInterval(() => ticks++, 5);
     const [hung, next] = await Promise.all([
@@ -94,7 +97,10 @@ describe("in a worker", () => {
       one.read(file("b", "next"), undefined),
     ]);
     clearInterval(clock);
-    expect(hung).toMatchObject({ state: "unreadable", reason: "opening it took longer than 0.3 seconds" });
+    expect(hung).toMatchObject({
+      state: "unreadable",
+      reason: "opening it took longer than 1 s, the limit “certificateTime” (setting “cemspec.limits”, option --limit)",
+    });
     // Had the hanging parse held this thread, not one tick would have come between.
     expect(ticks).toBeGreaterThan(3);
     // The first answer of a new thread, which has not seen this process's environment.
@@ -119,7 +125,7 @@ describe("in a worker", () => {
   });
 
   test("dispose ends what is under way", { timeout: 60_000 }, async () => {
-    const one = reader({ workerFile: await bundle("trickster", trickster), deadlineMs: 60_000 });
+    const one = reader({ workerFile: await bundle("trickster", trickster) });
     const hung = one.read(file("f", "hang"), undefined);
     const waiting = one.read(file("g", "waiting"), undefined);
     await new Promise(resolve => setTimeout(resolve, 100));

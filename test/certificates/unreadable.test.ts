@@ -29,7 +29,8 @@ const reasons: Readonly<Record<string, string>> = {
   "file/truncated.der": cut,
   "file/truncated.pem": "its block CERTIFICATE has no END line",
   "file/wide.der": "its ASN.1 structure is made of too many parts",
-  "file/zeros-12MB.pfx": "it is 11.5 MiB, and the fixed limit is 1 MiB",
+  "file/zeros-12MB.pfx":
+    "it is 11.5 MiB, and the limit “certificateSize” (setting “cemspec.limits”, option --limit) is 1 MiB",
   "file/zeros.pfx": "it is a file of zeros, not a certificate",
   "file/zip.pfx": "it is a ZIP archive, not a certificate",
   "pfx/cut-10.pfx": cut,

@@ -214,7 +214,7 @@ describe("cemspec probe opens nothing", () => {
 
   test("for more than 1,000 targets", async () => {
     const files = Object.fromEntries(Array.from({ length: 501 }, (_, i) => [`s${i}.cem.yaml`, spec]));
-    expect(await refused(files, [])).toContain("1000 at most");
+    expect(await refused(files, [])).toContain("1,000 at most");
   });
 
   test.each([

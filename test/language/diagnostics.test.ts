@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DiagnosticSeverity } from "vscode-languageserver-protocol";
-import { diagnostics, mostShown, type Severities } from "../../server/src/language/diagnostics";
+import { diagnostics, type Severities } from "../../server/src/language/diagnostics";
+import { limits } from "../../server/src/limits/limits";
 import { base } from "../support/base-spec";
 import { analyse } from "../support/checking";
 
@@ -10,17 +11,17 @@ const show = (text: string, changed: Severities = {}) => diagnostics(analyse(tex
 
 describe("an editor is shown so many findings of a file", () => {
   test("and not one word more up to the limit", () => {
-    const shown = show(base + unknown(mostShown));
-    expect(shown).toHaveLength(mostShown);
+    const shown = show(base + unknown(limits.findings));
+    expect(shown).toHaveLength(limits.findings);
     expect(shown.every(({ code }) => code === "CEM004")).toBe(true);
   });
 
   test("and beyond it how many others there are, and how to see them", () => {
-    const shown = show(base + unknown(mostShown + 4321));
-    expect(shown).toHaveLength(mostShown + 1);
+    const shown = show(base + unknown(limits.findings + 4321));
+    expect(shown).toHaveLength(limits.findings + 1);
     const note = shown.at(-1);
     expect(note?.message).toBe(
-      "4,321 more findings are not shown: an editor is shown 1,000 of a file at most, the worst ones. To see all, run “cemspec check” on it, or raise “cemspec.problems.limit” in your settings.",
+      "4,321 more findings are not shown: an editor is shown 1,000 of a file at most, the worst ones. To see all, run “cemspec check” on it, or raise the limit “findings” (setting “cemspec.limits”, option --limit).",
     );
     expect(note?.range.start).toEqual({ line: 0, character: 0 });
     expect(note?.severity).toBe(shown[0]?.severity);

@@ -218,7 +218,7 @@ describe("a probe is not made", () => {
     const gateways = Array.from({ length: 1001 }, (_, index) => `gw${index}`);
     const entries = gateways.map(name => `  ${name}: { fqdn: ${name}.example.com, listener: { port: 8443 } }\n`);
     const spec = `apiVersion: cem/v1\nsmp: { fqdn: smp.example.net, agentSite: { port: 4726 } }\ngateways:\n${entries.join("")}`;
-    await expect(probe(await opened(spec), gateways)).rejects.toThrow(/1001.*1000/);
+    await expect(probe(await opened(spec), gateways)).rejects.toThrow(/1,001.*1,000/);
   });
 
   test("by opening, editing or hovering over a document", async () => {

@@ -98,14 +98,14 @@ describe("settings", () => {
       "cemspec.rules",
       "cemspec.files.associations",
       "cemspec.certificates.allowOutside",
-      "cemspec.problems.limit",
+      "cemspec.limits",
       "cemspec.inlayHints.enabled",
       "cemspec.codeLens.enabled",
       "cemspec.trace.server",
     ]);
     for (const [name, { scope, default: standard }] of Object.entries(properties)) {
       // Settings of the scope machine are the user's alone: a folder's own settings do not count, trusted or not.
-      const isUsers = ["cemspec.certificates.allowOutside", "cemspec.problems.limit"].includes(name);
+      const isUsers = ["cemspec.certificates.allowOutside", "cemspec.limits"].includes(name);
       expect(scope).toBe(isUsers ? "machine" : "window");
       expect(standard).toBeDefined();
     }

@@ -1,5 +1,6 @@
 import { setInterval } from "node:timers";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { moveLimits } from "../../server/src/limits/limits";
 import { probeStages } from "../../server/src/probes/outcome";
 import { outcomesOf, type Probing, probed, problemsOf } from "./probing";
 import { allPass, type Outcomes } from "./server-cases";
@@ -41,6 +42,11 @@ async function probedWithinBounds(server: Plain, options: Probing = {}) {
   expect(result.checks.map(({ stage }) => stage)).toEqual(probeStages);
   return result;
 }
+
+const detailOf = ({ checks }: { readonly checks: readonly { stage: string; detail?: string }[] }) =>
+  checks.find(({ stage }) => stage === "tls")?.detail;
+const named = (limit: string) => `the limit “${limit}” (setting “cemspec.limits”, option --limit)`;
+afterEach(() => moveLimits({}));
 
 const nothingPresented: Outcomes = {
   ...Object.fromEntries(probeStages.map(stage => [stage, "not-run"])),
@@ -88,6 +94,20 @@ describe("a probe ends, with bounded memory and no socket left, at a server that
       Promise.all(all.map(({ port }) => probed({ port }, { timeout }))),
     );
     expect(results.map(result => result.outcome)).toEqual(all.map((_, index) => (index % 3 === 2 ? "pass" : "fail")));
+  });
+
+  test("never answers, for as long as a whole probe may take", async () => {
+    moveLimits({ probeTime: 1 });
+    const result = await probedWithinBounds(await misbehaving.startSilence(), { timeout: 3_600_000 });
+    expect(outcomesOf(result)).toEqual({ ...nothingPresented, tls: "inconclusive" });
+    expect(detailOf(result)).toBe(`the probe took longer than 1 s in all, ${named("probeTime")}`);
+  });
+
+  test("sends more than is taken in", async () => {
+    const answers = async () => detailOf(await probedWithinBounds(await misbehaving.startHelloFlood()));
+    expect(await answers()).toContain(`it sends more than 256 KiB, ${named("probeAnswer")}, and no handshake ends`);
+    moveLimits({ probeAnswer: 300 });
+    expect(await answers()).toContain("more than 300 KiB");
   });
 
   test("never answers, as soon as the user cancels", async () => {

@@ -1,3 +1,4 @@
+import { limits } from "../limits/limits";
 import type { Position, Range } from "../yaml/lines";
 import type { Endpoint } from "./endpoints";
 import type { LogEvent } from "./event";
@@ -23,8 +24,6 @@ export interface Group {
 
 type Growing = { -readonly [K in keyof Group]: Group[K] };
 
-/** Signs that are kept apart at most. */
-export const maxGroups = 2000;
 const maxExcerpt = 160;
 
 /** What a log tells about connections, folded while it is read: its size does not grow with the log's. */
@@ -50,7 +49,7 @@ export class Digest {
   private fold(event: LogEvent, found: FoundSign): void {
     const key = keyOf(event, found);
     const group = this.byKey.get(key);
-    if (group === undefined && this.byKey.size >= maxGroups) {
+    if (group === undefined && this.byKey.size >= limits.logKinds) {
       this.dropped++;
       return;
     }

@@ -1,6 +1,6 @@
+import { inWords, raise } from "../limits/limits";
 import type { Code, NotChecked } from "../rules/finding";
 import { firstFew } from "../spec/first-few";
-import { maxGroups } from "./digest";
 import { agentCertificate, cannotConclude, handshakeFailed, nameNotResolved, noHandshake, otherPort } from "./infos";
 import { unjudged } from "./judge-connections";
 import { isElsewhere } from "./judge-ports";
@@ -115,8 +115,7 @@ function names(failures: readonly Failure[]): string {
 }
 
 function tooMuch({ digest: { dropped } }: RelatedLog): Open[] {
-  const [most, more] = [maxGroups, dropped].map(each => each.toLocaleString("en"));
-  const reason = `The log has more than ${most} different kinds of lines about connections, and no more are kept apart: ${more} signs of others were left out. Cut the hours in question out of it, and have those read.`;
+  const reason = `The log has more than ${inWords("logKinds")} different kinds of lines about connections, and no more are kept apart: ${dropped.toLocaleString("en")} signs of others were left out. Cut the hours in question out of it, and have those read, or ${raise("logKinds")}.`;
   return dropped === 0 ? [] : [open(reason, [...all, agentCertificate.code])];
 }
 

@@ -95,7 +95,3 @@ export type ReadResult =
   | { readonly state: "locked"; readonly why: "no-password" | "wrong-password" }
   /** CEM321. `rounds` may be a lower bound. */
   | { readonly state: "costly"; readonly rounds: number };
-
-/** Limits that hold before any work is done. Sources: format, CEM317 and CEM321. */
-export const maxFileBytes = 1024 * 1024;
-export const maxDerivationRounds = 3_000_000;

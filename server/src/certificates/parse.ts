@@ -6,10 +6,10 @@ import { identify } from "./encodings/identify";
 import { pemContents } from "./encodings/pem-contents";
 import { pkcs7Certificates } from "./encodings/pkcs7";
 import { sniff } from "./encodings/sniff";
-import { maxFileBytes, type ReadResult } from "./facts";
+import type { ReadResult } from "./facts";
 import { Costly, Locked, Unreadable } from "./outcome";
 import { openPkcs12 } from "./pkcs12/pkcs12";
-import { tooLarge } from "./reading/size";
+import { mostFileBytes, tooLarge } from "./reading/size";
 
 /**
  * Reads a certificate file of any known format from its octets. Pure; never throws; its work is bounded by the
@@ -17,7 +17,7 @@ import { tooLarge } from "./reading/size";
  */
 export function parseCertificate(bytes: Uint8Array, password: string | undefined): ReadResult {
   try {
-    if (bytes.length > maxFileBytes) return { state: "unreadable", reason: tooLarge(bytes.length) };
+    if (bytes.length > mostFileBytes()) return { state: "unreadable", reason: tooLarge(bytes.length) };
     return { state: "read", file: assemble(contentsOf(bytes, password)) };
   } catch (error) {
     return failed(error, password);

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
+import { limits, theLimit } from "../limits/limits";
 import { WorkerThread } from "../threads/worker-thread";
 import type { ReadResult } from "./facts";
 import { parseCertificate } from "./parse";
@@ -11,14 +12,13 @@ import { certificateWorkerData, type WorkerReply, type WorkerRequest } from "./w
 export interface ReaderOptions {
   /** The script to start as a worker thread; without it files are parsed in this thread, without a deadline. */
   readonly workerFile?: string;
-  /** Milliseconds for getting at a file, and again for parsing it. */
-  readonly deadlineMs?: number;
 }
 
 /** A result and, when the file's octets could be had, their SHA-256 (lower-case hex). */
 export type FileReading = ReadResult & { readonly contentSha256?: string };
 
-const defaultDeadlineMs = 5000;
+/** For getting at a file, and again for parsing it. */
+const deadlineMs = (): number => limits.certificateTime * 1000;
 
 /** A file of 1 MiB needs a small part of it, and a hostile one gets no more. */
 const maxHeapMiB = 256;
@@ -30,12 +30,10 @@ const maxHeapMiB = 256;
  */
 export class CertificateReader {
   readonly #worker: WorkerThread<WorkerRequest, WorkerReply> | undefined;
-  readonly #deadlineMs: number;
   readonly #salt = randomBytes(32);
   readonly #results = new RecentResults<ReadResult>();
 
-  constructor({ workerFile, deadlineMs = defaultDeadlineMs }: ReaderOptions = {}) {
-    this.#deadlineMs = deadlineMs;
+  constructor({ workerFile }: ReaderOptions = {}) {
     if (workerFile === undefined) return;
     this.#worker = new WorkerThread({ file: workerFile, data: certificateWorkerData, deadlineMs, maxHeapMiB });
   }
@@ -55,7 +53,7 @@ export class CertificateReader {
     const content = await this.#inTime(fileContent(path, links), { ok: false, reason: this.#late.reason });
     if (!content.ok) return { state: "unreadable", reason: content.reason };
     const contentSha256 = createHash("sha256").update(content.bytes).digest("hex");
-    const key = `${contentSha256} ${this.#disguised(password)}`;
+    const key = `${contentSha256} ${this.#disguised(password)} ${limits.keyDerivation}`;
     const result = await this.#results.get(key, () => this.#parse(content.bytes, password));
     return { ...result, contentSha256 };
   }
@@ -74,22 +72,22 @@ export class CertificateReader {
     password: string | undefined,
   ): Promise<{ readonly value: ReadResult; readonly keep: boolean }> {
     if (this.#worker === undefined) return { value: parseCertificate(bytes, password), keep: true };
-    const outcome = await this.#worker.ask({ bytes, password });
+    const outcome = await this.#worker.ask({ bytes, password, limits });
     if (outcome.kind === "reply") return { value: outcome.reply, keep: true };
-    const reason = outcome.kind === "late" ? tooSlow("opening", this.#deadlineMs) : "reading it was broken off";
+    const reason = outcome.kind === "late" ? tooSlow("opening") : "reading it was broken off";
     // The machine may have been busy: the next question gets a new attempt.
     return { value: { state: "unreadable", reason }, keep: false };
   }
 
   get #late() {
-    return { state: "unreadable", reason: tooSlow("reading", this.#deadlineMs) } as const;
+    return { state: "unreadable", reason: tooSlow("reading") } as const;
   }
 
   /** A drive may never answer. The attempt is left to itself then; it closes its file when it ends. */
   async #inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<T>(resolve => {
-      timer = setTimeout(() => resolve(otherwise), this.#deadlineMs);
+      timer = setTimeout(() => resolve(otherwise), deadlineMs());
     });
     try {
       return await Promise.race([work, late]);
@@ -99,5 +97,5 @@ export class CertificateReader {
   }
 }
 
-const tooSlow = (doing: string, deadlineMs: number): string =>
-  `${doing} it took longer than ${deadlineMs / 1000} seconds`;
+const tooSlow = (doing: string): string =>
+  `${doing} it took longer than ${limits.certificateTime} s, ${theLimit("certificateTime")}`;

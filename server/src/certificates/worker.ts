@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { type Limits, moveLimits } from "../limits/limits";
 import type { ReadResult } from "./facts";
 import { parseCertificate } from "./parse";
 
@@ -6,6 +7,7 @@ import { parseCertificate } from "./parse";
 export interface WorkerRequest {
   readonly bytes: Uint8Array;
   readonly password: string | undefined;
+  readonly limits: Limits;
 }
 
 export type WorkerReply = ReadResult;
@@ -16,7 +18,8 @@ export const certificateWorkerData = { role: "certificates" } as const;
 /** Serves requests until the thread is ended. To be called by the bundle's entry in a worker, and nowhere else. */
 export function runCertificateWorker(): void {
   const port = parentPort;
-  port?.on("message", ({ bytes, password }: WorkerRequest) => {
+  port?.on("message", ({ bytes, password, limits }: WorkerRequest) => {
+    moveLimits(limits);
     const reply: WorkerReply = parseCertificate(bytes, password);
     port.postMessage(reply);
   });

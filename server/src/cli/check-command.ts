@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { limits } from "../limits/limits";
 import { FileChecker } from "./check-piece";
 import { CheckThreads, threadsFor } from "./check-threads";
 import { findSpecs } from "./files";
@@ -30,7 +31,9 @@ async function checkAll(files: readonly string[], options: CheckOptions, threads
   const colours = hasColours(process.stdout);
   const output = formats[options.format]({ verbose: options.verbose, colours });
   const checker = threads === 1 ? new FileChecker() : new CheckThreads(threads);
-  const replies = inOrder(files, threads === 1 ? 1 : 8 * threads, path => checker.check({ path, options, colours }));
+  const replies = inOrder(files, threads === 1 ? 1 : 8 * threads, path =>
+    checker.check({ path, options, colours, limits }),
+  );
   const progress = progressLine(files.length);
   const pieces = new Pieces(output);
   const failures: string[] = [];

@@ -1,5 +1,6 @@
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
+import type { Limits } from "../limits/limits";
 import { programFile } from "../program-file";
 import { checkFile } from "./check-file";
 import { fails } from "./fail-on";
@@ -13,6 +14,7 @@ export interface CheckRequest {
   readonly path: string;
   readonly options: CheckOptions;
   readonly colours: boolean;
+  readonly limits: Limits;
 }
 
 /** What a file adds to a run: all that is left of it, however large it was. */

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { moveLimits } from "../limits/limits";
 import { type CheckRequest, FileChecker } from "./check-piece";
 
 /** The worker's `workerData`: by this the one bundle of the server knows what it was started as. */
@@ -8,5 +9,8 @@ export const checkWorkerData = { role: "check" } as const;
 export function runCheckWorker(): void {
   const port = parentPort;
   const checker = new FileChecker();
-  port?.on("message", async (request: CheckRequest) => port.postMessage(await checker.check(request)));
+  port?.on("message", async (request: CheckRequest) => {
+    moveLimits(request.limits);
+    port.postMessage(await checker.check(request));
+  });
 }

@@ -63,6 +63,9 @@ Options of topology:
   --document NUMBER                  which one, when the spec has several documents
   --as-of DATE, --offline-certificates, --allow-outside   as for check
 
+Option of all commands that read specs, certificates or logs:
+  --limit NAME=NUMBER                move a limit that a message names, such as --limit documentSize=16
+
 Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the run itself failed.
 `;
 

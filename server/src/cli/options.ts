@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { boundsOf, isWithin, type Limits, limitNames, moveLimits } from "../limits/limits";
 import { parseMoment } from "../spec/dates";
 import { type FailOn, failOnNames } from "./fail-on";
 import { UsageError } from "./usage-error";
@@ -56,16 +57,38 @@ function threadsOf(text: string): number {
   return Number(text);
 }
 
-/** Reads a command's options and paths; a fault becomes a `UsageError`. */
+/** Reads a command's options and paths, and moves the limits that they name; a fault becomes a `UsageError`. */
 export function parseOptions<const O extends NonNullable<ParseArgsConfig["options"]>>(
   args: readonly string[],
   options: O,
 ) {
+  const limit = { type: "string", multiple: true } as const;
+  const parsed = parsedArgs(args, { ...options, limit });
+  moveLimits(movedLimits((parsed.values as { readonly limit?: readonly string[] }).limit ?? []));
+  return parsed;
+}
+
+function parsedArgs<const O extends NonNullable<ParseArgsConfig["options"]>>(args: readonly string[], options: O) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
   }
+}
+
+/** What `--limit NAME=NUMBER` says, each time it is given. */
+function movedLimits(given: readonly string[]): Partial<Limits> {
+  return Object.fromEntries(
+    given.map(each => {
+      const [word = "", number = ""] = each.split("=", 2);
+      const name = oneOf("limit", word, limitNames);
+      const { least, most } = boundsOf(name);
+      const value = /^\d+$/.test(number) ? Number(number) : undefined;
+      if (!isWithin(name, value))
+        throw new UsageError(`--limit ${name}=NUMBER takes a whole number from ${least} to ${most}, not “${number}”`);
+      return [name, value];
+    }),
+  );
 }
 
 export function oneOf<const V extends string>(option: string, value: string, allowed: readonly V[]): V {

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { Analysis, InDocument } from "../check";
 import { rulePage } from "../docs";
+import { inWords, limits, raise } from "../limits/limits";
 import type { Code, Finding, Severity } from "../rules/finding";
 import { visible } from "../yaml/visible";
 
@@ -14,20 +15,13 @@ export const lspSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** The user's own severities: one per rule, or `off`. */
 export type Severities = Readonly<Partial<Record<Code, Severity | "off">>>;
 
-/** More than anybody reads, unless the user wants them: editors become slow with some thousands. */
-export const mostShown = 1000;
-
 type Shown = InDocument<Finding>;
 
 /**
- * The findings as an editor shows them, in the order of the text: of more than `most` the worst, and how many others there are.
+ * The findings as an editor shows them, in the order of the text: of more than an editor is shown the worst, and how many others there are.
  */
-export function diagnostics(
-  analysis: Analysis,
-  uri: string,
-  changed: Severities = {},
-  most: number = mostShown,
-): Diagnostic[] {
+export function diagnostics(analysis: Analysis, uri: string, changed: Severities = {}): Diagnostic[] {
+  const most = limits.findings;
   const findings = analysis.findings.flatMap((finding): Shown[] => {
     const severity = changed[finding.code] ?? finding.severity;
     return severity === "off" ? [] : [{ ...finding, severity }];
@@ -36,18 +30,17 @@ export function diagnostics(
   const worstFirst = findings.toSorted((a, b) => lspSeverities[a.severity] - lspSeverities[b.severity]);
   const shown = new Set(worstFirst.slice(0, most));
   const made = findings.filter(finding => shown.has(finding)).map(finding => diagnostic(finding, analysis, uri));
-  return [...made, others(findings.length - most, most, worstFirst[most]?.severity ?? "hint")];
+  return [...made, others(findings.length - most, worstFirst[most]?.severity ?? "hint")];
 }
 
 /** Stands at the begin of the file, as bad as the worst that is hidden. */
-function others(count: number, most: number, severity: Severity): Diagnostic {
+function others(count: number, severity: Severity): Diagnostic {
   const start = { line: 0, character: 0 };
-  const [more, limit] = [count, most].map(each => each.toLocaleString("en"));
   return {
     range: { start, end: start },
     severity: lspSeverities[severity],
     source: "cemspec",
-    message: `${more} more findings are not shown: an editor is shown ${limit} of a file at most, the worst ones. To see all, run “cemspec check” on it, or raise “cemspec.problems.limit” in your settings.`,
+    message: `${count.toLocaleString("en")} more findings are not shown: an editor is shown ${inWords("findings")} of a file at most, the worst ones. To see all, run “cemspec check” on it, or ${raise("findings")}.`,
   };
 }
 

@@ -99,12 +99,7 @@ class Publisher {
       void connection.sendDiagnostics({
         uri,
         version,
-        diagnostics: diagnostics(
-          this.session.shown(uri, analysis),
-          uri,
-          settings.current.rules,
-          settings.current.limit,
-        ),
+        diagnostics: diagnostics(this.session.shown(uri, analysis), uri, settings.current.rules),
       });
     void connection.sendNotification(analysedNotification, { uri });
   }

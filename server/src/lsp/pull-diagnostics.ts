@@ -16,12 +16,7 @@ export function registerPull(session: Session): void {
     if (analysed === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = `${analysed.version}.${session.generation}`;
     if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = diagnostics(
-      session.shown(uri, analysed.analysis),
-      uri,
-      session.settings.current.rules,
-      session.settings.current.limit,
-    );
+    const items = diagnostics(session.shown(uri, analysed.analysis), uri, session.settings.current.rules);
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });
   pull.onWorkspace(async (params, token, progress) => {
@@ -70,11 +65,6 @@ async function reportOf(
   const text = await session.workspace.textOf(uri);
   if (text === undefined) return undefined;
   const analysis = await session.checkText(uri, text);
-  const items = diagnostics(
-    session.shown(uri, analysis),
-    uri,
-    session.settings.current.rules,
-    session.settings.current.limit,
-  );
+  const items = diagnostics(session.shown(uri, analysis), uri, session.settings.current.rules);
   return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items };
 }

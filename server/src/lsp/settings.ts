@@ -1,5 +1,5 @@
 import type { Connection, InitializeParams } from "vscode-languageserver/node";
-import { mostShown } from "../language/diagnostics";
+import { moveLimits } from "../limits/limits";
 import type { Code, Severity } from "../rules/finding";
 import type { InitializationOptions } from "./protocol";
 
@@ -7,8 +7,8 @@ import type { InitializationOptions } from "./protocol";
 export interface Settings {
   /** Severity per rule, or `off`; a rule that is not named keeps its own. */
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
-  /** How many findings of a file an editor is shown at most. */
-  readonly limit: number;
+  /** As given, see `moveLimits`. */
+  readonly limits: unknown;
   readonly inlayHints: { readonly enabled: boolean };
   /** Glob patterns of specs that have names of their own. */
   readonly files: { readonly associations: readonly string[] };
@@ -18,7 +18,7 @@ export interface Settings {
 
 const standard: Settings = {
   rules: {},
-  limit: mostShown,
+  limits: {},
   inlayHints: { enabled: true },
   files: { associations: [] },
   certificates: { allowOutside: false },
@@ -59,23 +59,19 @@ export class SettingsStore {
   }
 
   private take(given: unknown): void {
-    const { rules, problems, inlayHints, files, certificates } = (isRecord(given) ? given : {}) as Partial<
+    const { rules, limits, inlayHints, files, certificates } = (isRecord(given) ? given : {}) as Partial<
       Record<string, unknown>
     >;
     const known = Object.entries(isRecord(rules) ? rules : {}).filter(([, severity]) => severities.has(severity));
     this.current = {
       rules: Object.fromEntries(known) as Settings["rules"],
-      limit: isRecord(problems) ? limitOf(problems.limit) : mostShown,
+      limits: limits ?? {},
       inlayHints: { enabled: !(isRecord(inlayHints) && inlayHints.enabled === false) },
       files: { associations: isRecord(files) ? textsIn(files.associations) : [] },
       certificates: { allowOutside: isRecord(certificates) && certificates.allowOutside === true },
     };
+    moveLimits(limits);
   }
-}
-
-/** Anything else but a number that shows something is no limit. */
-function limitOf(value: unknown): number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 ? value : mostShown;
 }
 
 function textsIn(value: unknown): string[] {

@@ -1,3 +1,4 @@
+import { limits as most, theLimit } from "../limits/limits";
 import type { Job } from "./jobs";
 import type { ProbeResult, ProbeStage } from "./outcome";
 import { StageFailure } from "./stage-failure";
@@ -5,9 +6,8 @@ import { runStages } from "./stages";
 import { Steps } from "./steps";
 import { summarizeChecks } from "./summary";
 
-/** Milliseconds: for a stage, and for all stages of a target together. */
+/** Milliseconds for a stage. */
 export const stageTimeout = 4000;
-const targetTimeout = 40_000;
 
 export interface ProbeOptions {
   /** Milliseconds for a stage. */
@@ -24,7 +24,7 @@ export async function probe({ target, vantage }: Job, options: ProbeOptions): Pr
   const started = Date.now();
   const steps = new Steps(target, options.onStage);
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(tooLong), targetTimeout);
+  const timer = setTimeout(() => limit.abort(tooLong()), most.probeTime * 1000);
   const limits = { timeout: options.timeout, signal: AbortSignal.any([options.signal, limit.signal]) };
   if (vantage === undefined) steps.rest(`needs the DMZ vantage: name one in gateways.${target.gateway}.vantage`);
   else await runStages(target, vantage, steps, limits);
@@ -37,4 +37,9 @@ export async function probe({ target, vantage }: Job, options: ProbeOptions): Pr
   };
 }
 
-const tooLong = new StageFailure("inconclusive", `the probe took longer than ${targetTimeout / 1000} s in all`);
+function tooLong(): StageFailure {
+  return new StageFailure(
+    "inconclusive",
+    `the probe took longer than ${most.probeTime} s in all, ${theLimit("probeTime")}`,
+  );
+}

@@ -1,3 +1,4 @@
+import { inWords, limits, raise } from "../limits/limits";
 import type { Job } from "./jobs";
 import type { ProbeResult, ProbeStage } from "./outcome";
 import { type ProbeOptions, probe } from "./probe";
@@ -7,7 +8,6 @@ import type { Vantage } from "./vantages/vantage";
 
 /** Limits of one run: kind to the network, and to the machine. */
 const atOnce = 16;
-const mostTargets = 1000;
 /** A slow host that many entries name must not look dead because all of them knock at once. */
 const atOncePerPort = 4;
 
@@ -19,8 +19,8 @@ export interface RunOptions extends Omit<ProbeOptions, "onStage"> {
 /** Why one run does not take so many, if it does not; what has no vantage is not probed and does not count. */
 export function tooMany(jobs: readonly { readonly vantage: unknown }[]): string | undefined {
   const count = jobs.filter(({ vantage }) => vantage !== undefined).length;
-  if (count <= mostTargets) return undefined;
-  return `there are ${count} ports to probe, and one run takes ${mostTargets} at most: probe fewer specs at a time`;
+  if (count <= limits.probeTargets) return undefined;
+  return `there are ${count.toLocaleString("en")} ports to probe, and one run takes ${inWords("probeTargets")} at most: probe fewer specs at a time, or ${raise("probeTargets")}`;
 }
 
 /**

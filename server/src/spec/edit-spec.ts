@@ -1,5 +1,5 @@
 import type { Edit } from "../yaml/edit";
-import { maxBytes } from "../yaml/limits";
+import { mostBytes } from "../yaml/limits";
 import { nameOf } from "../yaml/merge";
 import type { Cuttable } from "../yaml/pieces";
 import type { Replaced } from "../yaml/regions";
@@ -24,7 +24,7 @@ export interface EditedSpec {
  * a whole. The file before is no longer good in either case.
  */
 export function editSpec(before: SpecFile, edit: Edit, text: Cuttable): EditedSpec | undefined {
-  if (text.length > maxBytes) return undefined;
+  if (text.length > mostBytes()) return undefined;
   const { regions } = before.yaml;
   const [document] = before.documents;
   const replaced = regions?.edit(edit, text);

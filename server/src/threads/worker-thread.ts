@@ -16,7 +16,7 @@ export interface ThreadOptions {
   /** What the script is to be: its `workerData`. */
   readonly data: { readonly role: string };
   /** Milliseconds for one request, counted from when its turn comes; without it a request may take what it takes. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: () => number;
   /** Memory of the thread in MiB; without it, as much as a process would get. */
   readonly maxHeapMiB?: number;
   /** Its stack in MiB; without it, what Node gives to threads. */
@@ -79,7 +79,7 @@ export class WorkerThread<Request, Reply> {
         finish({ kind: "late" });
       };
       const { deadlineMs } = this.options;
-      const timer = deadlineMs === undefined ? undefined : setTimeout(late, deadlineMs);
+      const timer = deadlineMs && setTimeout(late, deadlineMs());
       worker.once("message", replied);
       worker.once("error", failed);
       worker.once("exit", ended);

@@ -18,7 +18,12 @@ export class LayoutThread {
     workerFile: string,
     private readonly deadlineMs = 20_000,
   ) {
-    this.#thread = new WorkerThread({ file: workerFile, data: layoutWorkerData, deadlineMs, maxHeapMiB });
+    this.#thread = new WorkerThread({
+      file: workerFile,
+      data: layoutWorkerData,
+      deadlineMs: () => this.deadlineMs,
+      maxHeapMiB,
+    });
   }
 
   /** Never rejects. `isWanted` is asked when earlier ones are done. */

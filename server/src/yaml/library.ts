@@ -12,7 +12,8 @@ import {
   Parser,
   type Scalar,
 } from "yaml";
-import { BeyondLimit, maxDepth, maxDocuments, tooDeep, tooMany } from "./limits";
+import { limits } from "../limits/limits";
+import { BeyondLimit, tooDeep, tooMany } from "./limits";
 import { RangedAlias, RangedMap, RangedScalar, RangedSeq, type Region } from "./nodes";
 import type { Entry, Node, ScalarNode, ScalarStyle, YamlProblem } from "./tree";
 
@@ -37,7 +38,7 @@ export function tokensToCompose(text: string): CST.Token[] {
   const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (depthOf(parser) > maxDepth) throw new BeyondLimit(tooDeep);
+    if (depthOf(parser) > limits.nesting) throw new BeyondLimit(tooDeep());
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;
@@ -45,7 +46,7 @@ export function tokensToCompose(text: string): CST.Token[] {
 
 /** How many collections are open at the present place, where that may be too many. */
 function depthOf({ stack }: Parser): number {
-  if (stack.length <= maxDepth) return 0;
+  if (stack.length <= limits.nesting) return 0;
   return stack.filter(({ type }) => type === "flow-collection" || type === "block-map" || type === "block-seq").length;
 }
 
@@ -69,7 +70,7 @@ export interface LibraryDocument {
 export function composeText(text: string, tokens: readonly CST.Token[], region: Region): LibraryDocument[] {
   const documents: LibraryDocument[] = [];
   for (const document of new Composer(composerOptions).compose(tokens, true, text.length)) {
-    if (documents.length === maxDocuments) throw new BeyondLimit(tooMany);
+    if (documents.length === limits.documents) throw new BeyondLimit(tooMany());
     documents.push(readDocument(text, document, region));
   }
   return documents;

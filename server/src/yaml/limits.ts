@@ -1,20 +1,7 @@
+import { inWords, limits, raise } from "../limits/limits";
 import { deref, type Node, type YamlProblem } from "./tree";
 
-/** What is read at most, far beyond what a deployment needs: a hostile text costs no more than this allows. */
-
-/** Octets of a text in UTF-8. */
-export const maxBytes = 8 * 1024 * 1024;
-
-/** Maps and lists in each other. The library calls itself for each. */
-export const maxDepth = 100;
-
-/** In one file, divided by `---`. */
-export const maxDocuments = 1000;
-
-/** Values that aliases and merge keys say once more. A text of a few lines could mean billions. */
-export const maxRepeated = 1_000_000;
-
-/** What of a problem tells a limit: `message` is a clause that names it. */
+/** What of a problem tells a limit: `message` is a clause that names it, `todo` is a sentence. */
 export type Beyond = Pick<YamlProblem, "message"> & { readonly todo: string };
 
 /** Thrown where a text turns out to go beyond a limit. */
@@ -24,31 +11,39 @@ export class BeyondLimit extends Error {
   }
 }
 
-const inWords = (count: number): string => count.toLocaleString("en");
-const divide = "Divide it into several files.";
+const tooLarge = (): Beyond => ({
+  message: `it is larger than ${inWords("documentSize")} MiB`,
+  todo: `Divide it into several files or, if you trust it, ${raise("documentSize")}.`,
+});
+export const tooDeep = (): Beyond => ({
+  message: `it has more than ${inWords("nesting")} maps and lists in each other`,
+  todo: `No field of a spec is nested like that: take it out or, if you trust it, ${raise("nesting")}.`,
+});
+export const tooMany = (): Beyond => ({
+  message: `its file has more than ${inWords("documents")} documents`,
+  todo: `Divide it into several files or, if you trust it, ${raise("documents")}.`,
+});
+const tooRepetitive = (): Beyond => ({
+  message: `its aliases repeat more than ${inWords("aliases")} values`,
+  todo: `Repeat less of it or, if you trust it, ${raise("aliases")}.`,
+});
 
-const tooLarge: Beyond = { message: `it is larger than ${maxBytes / 1024 / 1024} MiB`, todo: divide };
-export const tooDeep: Beyond = {
-  message: `it has more than ${inWords(maxDepth)} maps and lists in each other`,
-  todo: "No field of a spec is nested like that.",
-};
-export const tooMany: Beyond = { message: `its file has more than ${inWords(maxDocuments)} documents`, todo: divide };
-const tooRepetitive: Beyond = {
-  message: `its aliases repeat more than ${inWords(maxRepeated)} values`,
-  todo: "Repeat less of it.",
-};
+/** Octets of a text in UTF-8 at most. */
+export function mostBytes(): number {
+  return limits.documentSize * 1024 * 1024;
+}
 
 /** What the text is beyond before it is read. */
 export function beyondSize(text: string): Beyond | undefined {
   // No character of a string takes more than three octets.
-  return text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes ? tooLarge : undefined;
+  return text.length * 3 > mostBytes() && Buffer.byteLength(text) > mostBytes() ? tooLarge() : undefined;
 }
 
 /** What a tree is beyond before anybody follows its aliases. */
 export function beyondRepeating(root: Node): Beyond | undefined {
   const count = new Counter();
   count.valuesOf(root);
-  return count.repeated > maxRepeated ? tooRepetitive : undefined;
+  return count.repeated > limits.aliases ? tooRepetitive() : undefined;
 }
 
 /** Counts what a tree means without walking through what it repeats: an alias stands behind what it repeats. */

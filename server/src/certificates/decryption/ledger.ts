@@ -1,4 +1,4 @@
-import { maxDerivationRounds } from "../facts";
+import { limits } from "../../limits/limits";
 import { Costly } from "../outcome";
 
 /**
@@ -11,12 +11,12 @@ export class Ledger {
   /** Throws `Costly` when the file as a whole asks for more than the budget. */
   charge(rounds: number): void {
     this.#spent += rounds;
-    if (this.#spent > maxDerivationRounds) throw new Costly(this.#spent);
+    if (this.#spent > limits.keyDerivation) throw new Costly(this.#spent);
   }
 
   /** Charges a further attempt with another password, if the budget has room for it. */
   affords(rounds: number): boolean {
-    if (this.#spent + rounds > maxDerivationRounds) return false;
+    if (this.#spent + rounds > limits.keyDerivation) return false;
     this.#spent += rounds;
     return true;
   }

@@ -1,7 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, lstat, open, stat } from "node:fs/promises";
-import { maxFileBytes } from "../facts";
-import { tooLarge } from "./size";
+import { mostFileBytes, tooLarge } from "./size";
 
 /** The octets of a file, or one clause saying why there are none. */
 export type FileContent =
@@ -11,7 +10,7 @@ export type FileContent =
 const refused = (reason: string): FileContent => ({ ok: false, reason });
 
 /**
- * Reads a certificate file within bounds: regular files of at most 1 MiB. A pipe or a device is recognised before
+ * Reads a certificate file within bounds: regular files up to the limit. A pipe or a device is recognised before
  * it is opened and, should it take the file's place just then, opened without waiting. Never throws.
  * @param links `refuse` for a path that was found to hold none
  */
@@ -24,8 +23,8 @@ export async function fileContent(path: string, links: "follow" | "refuse" = "fo
     const noFollow = links === "follow" ? 0 : (constants.O_NOFOLLOW ?? 0);
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | noFollow);
     const opened = await handle.stat();
-    const problem = notAFile(opened) ?? (opened.size > maxFileBytes ? tooLarge(opened.size) : undefined);
-    return problem === undefined ? await readAtMost(handle, maxFileBytes) : refused(problem);
+    const problem = notAFile(opened) ?? (opened.size > mostFileBytes() ? tooLarge(opened.size) : undefined);
+    return problem === undefined ? await readAtMost(handle, mostFileBytes()) : refused(problem);
   } catch (error) {
     return refused(reasonOf(error));
   } finally {

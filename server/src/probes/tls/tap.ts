@@ -1,8 +1,6 @@
 import { Duplex, finished } from "node:stream";
+import { inWords, limits, theLimit } from "../../limits/limits";
 import { StageFailure } from "../stage-failure";
-
-/** A chain may have 100 KiB and an answer's header 16; what brings more than this is no handshake. */
-const maxIncoming = 256 * 1024;
 
 /** Carries a TLS client over `inner` and keeps a copy of what comes in. Takes in a bounded amount; owns `inner`. */
 export class Tap extends Duplex {
@@ -31,7 +29,7 @@ export class Tap extends Duplex {
 
   #take(chunk: Buffer): void {
     const end = this.#length + chunk.length;
-    if (end > maxIncoming) return this.#fail(flooded());
+    if (end > limits.probeAnswer * 1024) return this.#fail(flooded());
     if (end > this.#kept.length) {
       const wider = Buffer.allocUnsafe(Math.max(end, 2 * this.#kept.length));
       this.#kept.copy(wider, 0, 0, this.#length);
@@ -67,6 +65,6 @@ export class Tap extends Duplex {
 }
 
 function flooded(): StageFailure {
-  const reason = `it sends more than ${maxIncoming / 1024} KiB and no handshake ends`;
+  const reason = `it sends more than ${inWords("probeAnswer")} KiB, ${theLimit("probeAnswer")}, and no handshake ends`;
   return new StageFailure("fail", reason, { code: "CEM605", reason });
 }

@@ -1,4 +1,4 @@
-import { maxDerivationRounds } from "../../certificates/facts";
+import { inWords, raise } from "../../limits/limits";
 import { rule } from "../rule";
 
 export default rule({
@@ -13,7 +13,7 @@ export default rule({
       if (fileState?.state !== "costly") return;
       report(
         declared.file.at,
-        `${declared.file.value} asks for ${fileState.rounds.toLocaleString("en")} or more rounds of key derivation; the fixed limit is ${maxDerivationRounds.toLocaleString("en")}. It was not opened, because opening it could keep the machine busy for minutes, so nothing in it is checked. Export it again with ordinary settings.`,
+        `${declared.file.value} asks for ${fileState.rounds.toLocaleString("en")} or more rounds of key derivation; the limit is ${inWords("keyDerivation")}. It was not opened, because opening it could keep the machine busy for minutes, so nothing in it is checked. Export it again with ordinary settings or, if you trust it, ${raise("keyDerivation")}.`,
       );
     },
   },
