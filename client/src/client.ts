@@ -55,6 +55,7 @@ function clientOptions(watcher: FileSystemWatcher, log: LogOutputChannel, givenU
     // A function, so that a restart tells the trust of that moment.
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
+      analysed: true,
       ...(env.remoteName !== undefined && { machine: hostname() }),
     }),
     initializationFailedHandler: () => false,

@@ -117,10 +117,14 @@ function analysed(
 ): Analysis {
   const { lines } = file;
   const suppressions = suppressionsByDocument(file);
-  const checked = judges.map((judge, index) =>
-    left(judge.result(), deployments[index], suppressions[index] ?? [], lines),
+  const results = judges.map(judge => judge.result());
+  const findings = results.flatMap((result, document) =>
+    inOrder(left(result, deployments[document], suppressions[document] ?? [], lines)).map(each => ({
+      ...each,
+      document,
+    })),
   );
-  const findings = checked.flatMap(({ findings }, document) => inOrder(findings).map(each => ({ ...each, document })));
+  let notChecked: readonly InDocument<NotChecked>[] | undefined;
   const trial = new Trial(file, findings, other => check(other, context).findings);
   return {
     file,
@@ -130,20 +134,24 @@ function analysed(
     lines,
     deployments: [...deployments],
     findings: findings.map(finding => trial.vouchFor(finding)),
-    notChecked: checked.flatMap(({ notChecked }, document) => notChecked.map(each => ({ ...each, document }))),
+    // Few ask for it, and none on each key.
+    get notChecked() {
+      notChecked ??= results.flatMap((result, document) => result.notChecked.map(each => ({ ...each, document })));
+      return notChecked;
+    },
   };
 }
 
 /** What the suppressions of a document leave of its findings. */
 function left(
-  { findings, notChecked }: RuleResult,
+  result: RuleResult,
   deployment: Deployment | undefined,
   suppressions: readonly Suppression[],
   lines: Lines,
-): RuleResult {
-  const silenced = silence(findings, notChecked, suppressions, lines);
+): readonly Finding[] {
+  const silenced = silence(result, suppressions, lines);
   const unused = deployment === undefined || deployment.problems.length > 0 ? [] : silenced.unused;
-  return { findings: [...silenced.findings, ...unused.map(each => unusedSuppression(each))], notChecked };
+  return [...silenced.findings, ...unused.map(each => unusedSuppression(each))];
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {

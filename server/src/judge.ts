@@ -1,5 +1,4 @@
 import type { Deployment } from "./deployment/deployment";
-import type { KnownCertificate } from "./deployment/known-certificate";
 import { forgetAll, type Observer, observing, type Source } from "./deployment/observed";
 import { rules } from "./rules/catalogue";
 import type { Finding, NotChecked } from "./rules/finding";
@@ -31,6 +30,9 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
     /** Whose issues are judged with it. */
     private readonly owner: object,
     private readonly queue: Verdict[],
+    /** Which verdicts have something to say, this one at its index. */
+    private readonly speaking: Uint8Array,
+    private readonly index: number,
   ) {
     queue.push(this as unknown as Verdict);
   }
@@ -46,6 +48,7 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
     this.isOutdated = false;
     observing(this, () => this.ask(collector));
     this.result = collector.take();
+    this.speaking[this.index] = this.result === silent ? 0 : 1;
   }
 
   /** Nobody asks for it any more. */
@@ -63,43 +66,43 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
   }
 }
 
+/** What is said of the items of a collection. Most verdicts have nothing to say, and are not looked at. */
+interface Verdicts {
+  readonly all: Verdict[];
+  /** 1 for each that has something to say. */
+  readonly speaking: Uint8Array;
+}
+
 /** Judges a deployment subject by subject, and after an edit only those again that it concerns. */
 export class Judge {
   /** To be made, or made again. */
   private readonly queue: Verdict[] = [];
   private readonly collector: Collector;
   private readonly document: Verdict;
-  private readonly items: Readonly<Record<CollectionName, Verdict[]>>;
+  private readonly items: Readonly<Record<CollectionName, Verdicts>>;
 
   constructor(private readonly deployment: Deployment) {
     const { spec } = deployment;
     this.collector = new Collector(deployment);
     this.document = this.verdict("document", spec);
-    const { gateways, perimeter, internal, policyEntries } = collectionsOf(spec);
+    const verdicts = (name: CollectionName): Verdicts => {
+      const speaking = new Uint8Array(collectionsOf(spec)[name].items.length);
+      return { speaking, all: Array.from(speaking, (_, index) => this.about(name, index, speaking)) };
+    };
     this.items = {
-      certificates: deployment.certificates.map(known => this.certificate(known)),
-      gateways: gateways.items.map(item => this.verdict("gateway", item)),
-      perimeter: perimeter.items.map(item => this.verdict("perimeterRule", item)),
-      internal: internal.items.map(item => this.verdict("internalRule", item)),
-      policyEntries: policyEntries.items.map(item => this.verdict("policyEntry", item)),
+      certificates: verdicts("certificates"),
+      gateways: verdicts("gateways"),
+      perimeter: verdicts("perimeter"),
+      internal: verdicts("internal"),
+      policyEntries: verdicts("policyEntries"),
     };
   }
 
   /** The item of a collection at `index` is another. */
   replaceItem(name: CollectionName, index: number): void {
-    const { gateways, perimeter, internal, policyEntries } = collectionsOf(this.deployment.spec);
-    switch (name) {
-      case "certificates":
-        return this.put(name, index, this.deployment.certificates[index], item => this.certificate(item));
-      case "gateways":
-        return this.put(name, index, gateways.items[index], item => this.verdict("gateway", item));
-      case "perimeter":
-        return this.put(name, index, perimeter.items[index], item => this.verdict("perimeterRule", item));
-      case "internal":
-        return this.put(name, index, internal.items[index], item => this.verdict("internalRule", item));
-      case "policyEntries":
-        return this.put(name, index, policyEntries.items[index], item => this.verdict("policyEntry", item));
-    }
+    const { all, speaking } = this.items[name];
+    all[index]?.retire();
+    all[index] = this.about(name, index, speaking);
   }
 
   /** Fields of the document were read again, and may have other issues. */
@@ -111,15 +114,20 @@ export class Judge {
   result(): RuleResult {
     if (this.deployment.problems.length > 0) return this.problems();
     for (let next = this.queue.pop(); next !== undefined; next = this.queue.pop()) next.make(this.collector);
-    const findings: Finding[] = [...this.document.result.findings];
-    const notChecked: NotChecked[] = [...this.document.result.notChecked];
-    for (const name of collectionNames)
-      for (const { result } of this.items[name]) {
-        if (result === silent) continue;
-        for (const finding of result.findings) findings.push(finding);
-        for (const each of result.notChecked) notChecked.push(each);
-      }
-    return { findings, notChecked: notChecked.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)) };
+    const spoken = [this.document.result];
+    for (const name of collectionNames) {
+      const { all, speaking } = this.items[name];
+      for (let at = speaking.indexOf(1); at >= 0; at = speaking.indexOf(1, at + 1))
+        spoken.push(all[at]?.result ?? silent);
+    }
+    const findings: Finding[] = [];
+    for (const result of spoken) for (const finding of result.findings) findings.push(finding);
+    return {
+      findings,
+      get notChecked() {
+        return spoken.flatMap(({ notChecked }) => notChecked).sort(byCode);
+      },
+    };
   }
 
   private problems(): RuleResult {
@@ -130,20 +138,36 @@ export class Judge {
     return { findings, notChecked: isBeyond ? beyondLimit : afterProblems };
   }
 
-  private put<T>(name: CollectionName, index: number, item: T | undefined, make: (item: T) => Verdict): void {
-    const verdicts = this.items[name];
-    verdicts[index]?.retire();
-    if (item !== undefined) verdicts[index] = make(item);
+  private about(name: CollectionName, index: number, speaking: Uint8Array): Verdict {
+    const { spec, certificates } = this.deployment;
+    const known = name === "certificates" ? certificates[index] : undefined;
+    const subject = (known ?? collectionsOf(spec)[name].items[index]) as Subjects[(typeof kinds)[CollectionName]];
+    return this.verdict(kinds[name], subject, known?.declared, speaking, index);
   }
 
-  private certificate(known: KnownCertificate): Verdict {
-    return this.verdict("certificate", known, known.declared);
-  }
-
-  private verdict<K extends SubjectKind>(kind: K, subject: Subjects[K], owner: object = subject): Verdict {
-    return new Verdict(kind, subject, owner, this.queue) as unknown as Verdict;
+  private verdict<K extends SubjectKind>(
+    kind: K,
+    subject: Subjects[K],
+    owner: object = subject,
+    speaking: Uint8Array = new Uint8Array(1),
+    index = 0,
+  ): Verdict {
+    return new Verdict(kind, subject, owner, this.queue, speaking, index) as unknown as Verdict;
   }
 }
+
+function byCode(a: NotChecked, b: NotChecked): number {
+  return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+}
+
+/** What rules call the items of a collection. */
+const kinds = {
+  certificates: "certificate",
+  gateways: "gateway",
+  perimeter: "perimeterRule",
+  internal: "internalRule",
+  policyEntries: "policyEntry",
+} as const satisfies Readonly<Record<CollectionName, SubjectKind>>;
 
 /** What is left undecided while there is a problem of the parser. */
 const afterProblems = leftUndecided("the document is not valid YAML");

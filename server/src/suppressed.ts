@@ -21,6 +21,7 @@ export function suppressionsByDocument(file: SpecFile): readonly (readonly Suppr
 export function unsuppressed<F extends InDocument<Finding>>(findings: readonly F[], file: SpecFile): readonly F[] {
   const suppressions = suppressionsByDocument(file);
   return findings.filter(
-    each => silence([each], [], suppressions[each.document] ?? [], file.lines).findings.length > 0,
+    each =>
+      silence({ findings: [each], notChecked: [] }, suppressions[each.document] ?? [], file.lines).findings.length > 0,
   );
 }

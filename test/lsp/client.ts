@@ -109,7 +109,12 @@ export class Client {
       processId: process.pid,
       rootUri: null,
       capabilities,
-      initializationOptions: { ...(trusted !== undefined && { trusted }), ...(machine && { machine }), settings },
+      initializationOptions: {
+        analysed: true,
+        ...(trusted !== undefined && { trusted }),
+        ...(machine && { machine }),
+        settings,
+      },
       ...(workspaceFolders && { workspaceFolders }),
     });
   }

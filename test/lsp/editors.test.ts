@@ -72,6 +72,7 @@ describe.each(editors)("$name", editor => {
     const asked: string[] = [];
     const client = await opened(editor);
     for (const method of refused) client.connection.onRequest(method, () => asked.push(method));
+    await vi.waitFor(() => expect(client.analysed.length).toBeGreaterThan(0), 10_000);
     await client.connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
     await vi.waitFor(() => expect(client.analysed.length).toBeGreaterThan(1), 10_000);
     expect(asked).toEqual([]);

@@ -42,10 +42,10 @@ test("what is sent before the features are there is done in its order, from the 
     textDocument: { uri },
   });
   const shutdown = connection.sendRequest("shutdown");
-  void connection.sendNotification("exit");
   expect((await answer).capabilities.hoverProvider).toBe(true);
   expect((await symbols).map(({ name }) => name)).toEqual(["gateways", "second"]);
   expect(await shutdown).toBeNull();
+  void connection.sendNotification("exit");
   expect(await ended).toBe(0);
 });
 

@@ -63,6 +63,29 @@ describe("positions in a text", () => {
     );
   });
 
+  test("are the same after edits as when the text is looked through anew, however long it is", () => {
+    const long = fc.constantFrom("\n", "\r\n", "\r").map(end => `a: 1${end}${end}`.repeat(1500));
+    const edit = fc.record({ at: fc.nat(), length: fc.oneof(fc.nat(9), fc.nat(6000)), newText: fc.oneof(texts, long) });
+    fc.assert(
+      fc.property(long, fc.array(edit, { minLength: 1, maxLength: 8 }), (begin, edits) => {
+        let text = begin;
+        let lines = new Lines(text);
+        for (const { at, length, newText } of edits) {
+          const start = at % (text.length + 1);
+          const end = Math.min(text.length, start + length);
+          text = text.slice(0, start) + newText + text.slice(end);
+          lines = lines.edited({ start, end, newText }, text);
+          const anew = new Lines(text);
+          const startsOf = (of: Lines) => Array.from({ length: of.count + 1 }, (_, line) => of.startOf(line));
+          expect(startsOf(lines)).toEqual(startsOf(anew));
+          for (let offset = 0; offset <= text.length; offset += 97)
+            expect(lines.lineAt(offset)).toBe(anew.lineAt(offset));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test("the lines together are the text", () => {
     fc.assert(
       fc.property(texts, text => {

@@ -2,7 +2,7 @@ import type { InitializeParams } from "vscode-languageserver/node";
 import { diagnostics } from "../language/diagnostics";
 import { pulls } from "./capabilities";
 import type { Feature } from "./feature";
-import { analysedNotification } from "./protocol";
+import { analysedNotification, type InitializationOptions } from "./protocol";
 import { registerPull } from "./pull-diagnostics";
 import type { Analysed, Session } from "./session";
 
@@ -37,23 +37,29 @@ class Publisher {
   private readonly waiting = new Set<string>();
   private pulled = false;
   private canBeTold = false;
+  private wantsAnalysed = false;
 
   constructor(private readonly session: Session) {}
 
   begin(client: InitializeParams): void {
     this.pulled = pulls(client);
     this.canBeTold = this.pulled && asksAgain(client);
+    const options = client.initializationOptions as InitializationOptions | undefined;
+    this.wantsAnalysed = options?.analysed === true;
   }
 
   /** `atOnce`: what can be said without certificate files need not wait for them. */
   schedule(uri: string, atOnce = true): void {
     if (this.waiting.has(uri)) return;
     this.waiting.add(uri);
-    // After the messages that have already arrived: the next key makes this one's answer worthless.
-    setImmediate(() => {
-      this.waiting.delete(uri);
-      void this.publish(uri, atOnce);
-    });
+    // Messages that have arrived are taken one a turn. The next one is let through first: it may be a question that somebody
+    // waits for, or the next key, which makes this one's findings worthless.
+    setImmediate(() =>
+      setImmediate(() => {
+        this.waiting.delete(uri);
+        void this.publish(uri, atOnce);
+      }),
+    );
   }
 
   /** Certificate files may have changed: read them again and judge every open document anew. */
@@ -68,7 +74,7 @@ class Publisher {
   showAgain(uri: string): void {
     this.tell();
     if (this.session.documents.get(uri) !== undefined) this.schedule(uri, false);
-    else void this.session.connection.sendNotification(analysedNotification, { uri });
+    else this.tellAnalysed(uri);
   }
 
   close(uri: string): void {
@@ -101,6 +107,10 @@ class Publisher {
         version,
         diagnostics: diagnostics(this.session.shown(uri, analysis), uri, settings.current.rules),
       });
-    void connection.sendNotification(analysedNotification, { uri });
+    this.tellAnalysed(uri);
+  }
+
+  private tellAnalysed(uri: string): void {
+    if (this.wantsAnalysed) void this.session.connection.sendNotification(analysedNotification, { uri });
   }
 }

@@ -32,6 +32,7 @@ export class LiveResults {
 
   /** What was judged by what these documents, those of one analysis, say now. */
   current(uri: string, deployments: readonly Deployment[]): readonly LiveResult[] {
+    if (this.kept.size === 0) return [];
     const known = this.held.get(deployments);
     const kept = this.kept.get(keyOf(uri)) ?? [];
     if (known !== undefined || kept.length === 0) return known ?? [];

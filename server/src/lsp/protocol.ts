@@ -18,6 +18,8 @@ export interface InitializationOptions {
   readonly machine?: string;
   /** The section `cemspec` of the configuration, for clients that cannot be asked for it. */
   readonly settings?: unknown;
+  /** Whether the client wants `cemspec/analysed`. Default false. */
+  readonly analysed?: boolean;
 }
 
 /** Client → server, a request: where phases and gateways stand in a spec, open or in a folder, and what probes found. */
@@ -65,7 +67,7 @@ export type OutlineResult = FileOutline | null;
 export const statusRequest = "cemspec/status";
 export type StatusResult = Status | null;
 
-/** Server → client, a notification: a document was analysed anew, so lenses may have moved. */
+/** Server → client, a notification for who wants it: a document was analysed anew, so lenses may have moved. */
 export const analysedNotification = "cemspec/analysed";
 export interface AnalysedParams {
   readonly uri: string;

@@ -3,6 +3,7 @@ import { type Connection, createConnection, ProposedFeatures } from "vscode-lang
 import { capabilitiesFor } from "./capabilities";
 import { LoadOnDemand } from "./load-on-demand";
 import type { Session } from "./session";
+import { writeWholeMessages } from "./whole-messages";
 
 /**
  * Starts the language server on the transport that the command line names (`--stdio`, `--node-ipc`, …). `initialize` is answered
@@ -16,6 +17,7 @@ export function startServer(): void {
     session = (await import("./server")).serve(connection);
     begin(session);
   });
+  if (process.argv.includes("--stdio")) writeWholeMessages(process.stdout);
   const connection: Connection = createConnection(ProposedFeatures.all, { messageStrategy });
   connection.onInitialize(client => {
     begin = loaded => loaded.begin(client);

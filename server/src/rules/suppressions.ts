@@ -1,7 +1,8 @@
 import type { Lines } from "../yaml/lines";
 import { lineStartAt } from "../yaml/text";
 import type { Span, YamlComment } from "../yaml/tree";
-import type { Code, Finding, NotChecked } from "./finding";
+import type { Code, Finding } from "./finding";
+import type { RuleResult } from "./rule";
 
 /** `# cemspec-ignore CEM301, CEM306: reason` or `# cemspec-ignore-file CEM108: reason`. */
 export interface Suppression {
@@ -63,12 +64,8 @@ export interface Silenced {
 }
 
 /** Takes the silenced findings of one document away. */
-export function silence(
-  findings: readonly Finding[],
-  notChecked: readonly NotChecked[],
-  suppressions: readonly Suppression[],
-  lines: Lines,
-): Silenced {
+export function silence(result: RuleResult, suppressions: readonly Suppression[], lines: Lines): Silenced {
+  const { findings } = result;
   if (suppressions.length === 0) return { findings, unused: [] };
   const of = byCodeAndLine(suppressions);
   const used = new Set<Suppression>();
@@ -81,7 +78,7 @@ export function silence(
     for (const place of places) if (of.has(place)) of.set(place, []);
     return !places.some(place => of.has(place));
   });
-  const undecided = new Set(notChecked.map(({ code }) => code));
+  const undecided = new Set(result.notChecked.map(({ code }) => code));
   const unused = suppressions.filter(each => !used.has(each) && each.codes.every(code => isDecided(code, undecided)));
   return { findings: left, unused };
 }

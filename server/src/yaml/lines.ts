@@ -1,4 +1,5 @@
 import type { Edit } from "./edit";
+import { lastUpTo } from "./last-up-to";
 import type { Cuttable } from "./pieces";
 
 /** Line and character, both from 0, characters in UTF-16 units: the same as in LSP. */
@@ -12,15 +13,28 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Where the lines of a text begin. LF, CRLF and a lone CR end a line, as in LSP. */
+/** Lines in blocks of a hundred or two. An edit copies the block that it touches, and moves the others by their two numbers. */
+interface Blocks {
+  /** Where the lines of each block begin, counted from the begin of its first. */
+  readonly starts: readonly Int32Array[];
+  /** Number and offset of the first line of each. */
+  readonly lines: Int32Array;
+  readonly offsets: Int32Array;
+}
+
+/** Lines. Copying so many takes less time than finding the place. */
+const blockLength = 128;
+
+/** Where the lines of a text begin. LF, CRLF and a lone CR end a line, as in LSP. Never changes. */
 export class Lines {
-  private readonly starts: Int32Array;
+  readonly count: number;
 
   constructor(
     private readonly text: Cuttable,
-    starts?: Int32Array,
+    private readonly blocks: Blocks = blocksOf(cut([0, ...startsIn(text, 0, text.length)])),
   ) {
-    this.starts = starts ?? allStarts(text);
+    const { lines, starts } = blocks;
+    this.count = (lines.at(-1) ?? 0) + (starts.at(-1)?.length ?? 0);
   }
 
   /** The lines of `text`, in which `[start, end)` of the text before has become `newText`. */
@@ -29,37 +43,35 @@ export class Lines {
     const first = this.lineAt(Math.max(0, start - 1));
     const behind = this.lineAt(Math.min(this.text.length, end + 1)) + 1;
     const grown = newText.length - (end - start);
-    const to = (this.starts[behind] ?? this.text.length) + grown;
-    const between = startsIn(text, this.startOf(first), to);
-    if (behind < this.starts.length) between.splice(between.indexOf(to), 1);
-    const starts = new Int32Array(first + 1 + between.length + this.starts.length - behind);
-    starts.set(this.starts.subarray(0, first + 1));
-    starts.set(between, first + 1);
-    const shifted = first + 1 + between.length;
-    for (let line = behind; line < this.starts.length; line++)
-      starts[shifted + line - behind] = (this.starts[line] ?? 0) + grown;
-    return new Lines(text, starts);
-  }
-
-  get count(): number {
-    return this.starts.length;
+    const to = this.startOf(behind) + grown;
+    const between = startsIn(text, this.startOf(first), to).filter(each => behind === this.count || each !== to);
+    const { starts, lines, offsets } = this.blocks;
+    const [head, tail] = [lastUpTo(lines, first), lastUpTo(lines, behind - 1)];
+    const touched: number[] = [];
+    for (const start of (starts[head] ?? none).subarray(0, first + 1 - (lines[head] ?? 0)))
+      touched.push((offsets[head] ?? 0) + start);
+    for (const start of between) touched.push(start);
+    for (const start of (starts[tail] ?? none).subarray(behind - (lines[tail] ?? 0)))
+      touched.push((offsets[tail] ?? 0) + start + grown);
+    const now = cut(touched);
+    const all = { starts: [...starts.slice(0, head), ...now.starts, ...starts.slice(tail + 1)] };
+    const moved = offsets.subarray(tail + 1).map(offset => offset + grown);
+    return new Lines(text, blocksOf({ ...all, offsets: [...offsets.subarray(0, head), ...now.offsets, ...moved] }));
   }
 
   /** The line that holds `offset`. */
   lineAt(offset: number): number {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const { starts, lines, offsets } = this.blocks;
+    const block = lastUpTo(offsets, offset);
+    return (lines[block] ?? 0) + lastUpTo(starts[block] ?? none, offset - (offsets[block] ?? 0));
   }
 
   /** Offset of the first character of `line`; the text's end for a line behind it. */
   startOf(line: number): number {
-    return this.starts[line] ?? this.text.length;
+    const { starts, lines, offsets } = this.blocks;
+    const block = lastUpTo(lines, line);
+    const start = starts[block]?.[line - (lines[block] ?? 0)];
+    return start === undefined ? this.text.length : (offsets[block] ?? 0) + start;
   }
 
   /** Offset behind the last character of `line`, its line end not included. */
@@ -67,13 +79,15 @@ export class Lines {
     const start = this.startOf(line);
     const end = this.startOf(line + 1);
     const tail = this.text.slice(Math.max(start, end - 2), end);
-    return end - (/[\r\n]*$/.exec(tail)?.[0].length ?? 0);
+    if (tail.endsWith("\r\n")) return end - 2;
+    return tail.endsWith("\n") || tail.endsWith("\r") ? end - 1 : end;
   }
 
   position(offset: number): Position {
     const line = this.lineAt(offset);
     // LSP has no position inside a line end: what lies there belongs to the end of the line.
-    return { line, character: Math.min(offset, this.endOf(line)) - this.startOf(line) };
+    const end = offset < this.startOf(line + 1) - 2 ? offset : this.endOf(line);
+    return { line, character: Math.min(offset, end) - this.startOf(line) };
   }
 
   range(span: { readonly start: number; readonly end: number }): Range {
@@ -85,11 +99,29 @@ export class Lines {
   }
 }
 
-function allStarts(text: Cuttable): Int32Array {
-  const behind = startsIn(text, 0, text.length);
-  const starts = new Int32Array(behind.length + 1);
-  starts.set(behind, 1);
-  return starts;
+const none = new Int32Array(0);
+
+/** What lines begin at these offsets, in blocks. */
+function cut(starts: readonly number[]): {
+  readonly starts: readonly Int32Array[];
+  readonly offsets: readonly number[];
+} {
+  // A block may grow to twice its length, so that lines typed one by one do not leave blocks of one line each.
+  const length = starts.length <= 2 * blockLength ? starts.length : blockLength;
+  const [blocks, offsets]: [Int32Array[], number[]] = [[], []];
+  for (let from = 0; from < starts.length; from += length) {
+    const offset = starts[from] ?? 0;
+    blocks.push(Int32Array.from(starts.slice(from, from + length), each => each - offset));
+    offsets.push(offset);
+  }
+  return { starts: blocks, offsets };
+}
+
+function blocksOf({ starts, offsets }: ReturnType<typeof cut>): Blocks {
+  const lines = new Int32Array(starts.length);
+  for (let block = 1; block < starts.length; block++)
+    lines[block] = (lines[block - 1] ?? 0) + (starts[block - 1]?.length ?? 0);
+  return { starts, lines, offsets: Int32Array.from(offsets) };
 }
 
 /** Where lines begin behind the line ends in `[from, to)`. */

@@ -7,7 +7,7 @@ import type { AliasNode, Entry, MapNode, Node, ScalarNode, ScalarStyle, SeqNode,
  */
 export interface Region {
   /** Offset into the text of the file. */
-  base: number;
+  readonly base: number;
 }
 
 /** A span that counts from the begin of its region. Its offsets are read anew each time: never copy it with `...`. */

@@ -1,4 +1,5 @@
 import type { Edit } from "./edit";
+import { lastUpTo } from "./last-up-to";
 
 /** What can be cut like a string, and is one when somebody needs all of it. */
 export interface Cuttable {
@@ -17,7 +18,7 @@ export class Pieces implements Cuttable {
   private constructor(
     private readonly pieces: readonly string[],
     /** Where each piece begins, and behind the last one where the text ends. */
-    private readonly starts: Float64Array,
+    private readonly starts: Int32Array,
   ) {}
 
   static of(text: string): Pieces {
@@ -27,7 +28,7 @@ export class Pieces implements Cuttable {
   }
 
   private static from(pieces: readonly string[]): Pieces {
-    const starts = new Float64Array(pieces.length + 1);
+    const starts = new Int32Array(pieces.length + 1);
     for (const [index, piece] of pieces.entries()) starts[index + 1] = (starts[index] ?? 0) + piece.length;
     return new Pieces(pieces, starts);
   }
@@ -63,14 +64,7 @@ export class Pieces implements Cuttable {
 
   /** The piece that `offset` is in; the last one for the text's end. */
   private indexAt(offset: number): number {
-    let low = 0;
-    let high = this.pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.min(lastUpTo(this.starts, offset), this.pieces.length - 1);
   }
 }
 

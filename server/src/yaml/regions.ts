@@ -1,4 +1,5 @@
 import type { Edit } from "./edit";
+import { lastUpTo } from "./last-up-to";
 import { resolveAliases } from "./marks";
 import { isMergeKey, nameOf, seeMap, seeReplaced } from "./merge";
 import type { Cuttable } from "./pieces";
@@ -28,6 +29,7 @@ export class Regions {
 
   private constructor(
     private readonly regions: readonly BlockRegion[],
+    private readonly bases: Int32Array,
     private readonly root: Spread,
     private readonly words: Words,
   ) {
@@ -41,14 +43,15 @@ export class Regions {
     const spreads = new Map<Frame, Spread>();
     const regions: BlockRegion[] = [];
     const words = new Words();
-    for (const piece of pieces) {
-      const region = regionOf(piece, spreads);
+    const bases = Int32Array.from(pieces, ({ from }) => from);
+    for (const [at, piece] of pieces.entries()) {
+      const region = regionOf(piece, bases, at, spreads);
       readInto(text.slice(region.base, region.end), region, words);
       if (!attach(region)) return undefined;
       regions.push(region);
     }
     const [root] = spreads.values();
-    return root && new Regions(regions, root, words).settled();
+    return root && new Regions(regions, bases, root, words).settled();
   }
 
   /** The file as it is now; `text` is what was read. */
@@ -111,23 +114,14 @@ export class Regions {
     for (const [word, regions] of this.worded) keep(regions, region, holds(region, word));
     keep(this.faulty, region, region.problems.length > 0);
     if (spread instanceof SpreadMap && "key" in child) seeReplaced(spread, child);
-    for (let behind = at + 1; behind < this.regions.length; behind++) {
-      const moved = this.regions[behind];
-      if (moved !== undefined) moved.base += grown;
-    }
+    for (let behind = at + 1; behind < this.bases.length; behind++)
+      this.bases[behind] = (this.bases[behind] ?? 0) + grown;
     return { parent: spread, index };
   }
 
   /** The region that holds `offset`; at a border, the one that begins there. */
   private indexAt(offset: number): number {
-    let low = 0;
-    let high = this.regions.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.regions[middle]?.base ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastUpTo(this.bases, offset);
   }
 
   private commentsWith(word: string): readonly YamlComment[] {
@@ -166,13 +160,14 @@ function holds({ content }: BlockRegion, word: string): boolean {
   return content.comments.some(({ text }) => text.includes(word));
 }
 
-function regionOf({ from, to, frame, opens }: Piece, spreads: Map<Frame, Spread>): BlockRegion {
+function regionOf(piece: Piece, bases: Int32Array, at: number, spreads: Map<Frame, Spread>): BlockRegion {
+  const { from, to, frame, opens } = piece;
   const spreadFor = (each: Frame) => {
     const spread = spreads.get(each) ?? spreadOf(each);
     spreads.set(each, spread);
     return spread;
   };
-  return new BlockRegion(from, to - from, frame && spreadFor(frame), opens && spreadFor(opens));
+  return new BlockRegion(bases, at, to - from, frame && spreadFor(frame), opens && spreadFor(opens));
 }
 
 /** Puts what was read into the collection that it belongs to; false when it is of another form than its lines promised. */

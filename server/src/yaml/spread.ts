@@ -19,11 +19,17 @@ export class BlockRegion implements Region {
   index = -1;
 
   constructor(
-    public base: number,
+    /** Where all regions of the text begin: what an edit moves is one row of numbers. */
+    private readonly bases: Int32Array,
+    private readonly at: number,
     public length: number,
     readonly spread: Spread | undefined,
     readonly opens: Spread | undefined,
   ) {}
+
+  get base(): number {
+    return this.bases[this.at] ?? 0;
+  }
 
   get end(): number {
     return this.base + this.length;

@@ -2,7 +2,7 @@ import { SymbolKind } from "vscode-languageserver";
 import { firstFew } from "../../spec/first-few";
 import { isMergeKey, nameOf, seeMap } from "../../yaml/merge";
 import { deref, type Entry, type Node, type Span } from "../../yaml/tree";
-import { label } from "../label";
+import { isPlain, label } from "../label";
 
 /** A line of a file's outline. */
 export interface OutlineEntry {
@@ -167,5 +167,5 @@ function prefixed(prefix: string, text: string | undefined, suffix = ""): string
 }
 
 function oneLine(text: string): string {
-  return label(text.replace(/\s+/g, " ").trim());
+  return isPlain(text) ? text : label(text.replace(/\s+/g, " ").trim());
 }
