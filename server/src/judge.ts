@@ -86,8 +86,9 @@ export class Judge {
     this.collector = new Collector(deployment);
     this.document = this.verdict("document", spec);
     const verdicts = (name: CollectionName): Verdicts => {
-      const speaking = new Uint8Array(collectionsOf(spec)[name].items.length);
-      return { speaking, all: Array.from(speaking, (_, index) => this.about(name, index, speaking)) };
+      const items = this.itemsOf(name);
+      const speaking = new Uint8Array(items.length);
+      return { speaking, all: items.map((item, index) => this.about(name, item, speaking, index)) };
     };
     this.items = {
       certificates: verdicts("certificates"),
@@ -101,8 +102,9 @@ export class Judge {
   /** The item of a collection at `index` is another. */
   replaceItem(name: CollectionName, index: number): void {
     const { all, speaking } = this.items[name];
+    const item = this.itemsOf(name)[index];
     all[index]?.retire();
-    all[index] = this.about(name, index, speaking);
+    if (item !== undefined) all[index] = this.about(name, item, speaking, index);
   }
 
   /** Fields of the document were read again, and may have other issues. */
@@ -138,11 +140,14 @@ export class Judge {
     return { findings, notChecked: isBeyond ? beyondLimit : afterProblems };
   }
 
-  private about(name: CollectionName, index: number, speaking: Uint8Array): Verdict {
-    const { spec, certificates } = this.deployment;
-    const known = name === "certificates" ? certificates[index] : undefined;
-    const subject = (known ?? collectionsOf(spec)[name].items[index]) as Subjects[(typeof kinds)[CollectionName]];
-    return this.verdict(kinds[name], subject, known?.declared, speaking, index);
+  private itemsOf(name: CollectionName): readonly Item[] {
+    const { certificates, spec } = this.deployment;
+    return name === "certificates" ? certificates : collectionsOf(spec)[name].items;
+  }
+
+  private about(name: CollectionName, item: Item, speaking: Uint8Array, index: number): Verdict {
+    const owner = "declared" in item ? item.declared : item;
+    return this.verdict(kinds[name], item, owner, speaking, index);
   }
 
   private verdict<K extends SubjectKind>(
@@ -168,6 +173,7 @@ const kinds = {
   internal: "internalRule",
   policyEntries: "policyEntry",
 } as const satisfies Readonly<Record<CollectionName, SubjectKind>>;
+type Item = Subjects[(typeof kinds)[CollectionName]];
 
 /** What is left undecided while there is a problem of the parser. */
 const afterProblems = leftUndecided("the document is not valid YAML");

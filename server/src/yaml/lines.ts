@@ -31,7 +31,7 @@ export class Lines {
 
   constructor(
     private readonly text: Cuttable,
-    private readonly blocks: Blocks = blocksOf(cut([0, ...startsIn(text, 0, text.length)])),
+    private readonly blocks: Blocks = blocksOf(cut(startsIn(text, 0, text.length, [0]))),
   ) {
     const { lines, starts } = blocks;
     this.count = (lines.at(-1) ?? 0) + (starts.at(-1)?.length ?? 0);
@@ -111,7 +111,9 @@ function cut(starts: readonly number[]): {
   const [blocks, offsets]: [Int32Array[], number[]] = [[], []];
   for (let from = 0; from < starts.length; from += length) {
     const offset = starts[from] ?? 0;
-    blocks.push(Int32Array.from(starts.slice(from, from + length), each => each - offset));
+    const block = new Int32Array(Math.min(length, starts.length - from));
+    for (let at = 0; at < block.length; at++) block[at] = (starts[from + at] ?? 0) - offset;
+    blocks.push(block);
     offsets.push(offset);
   }
   return { starts: blocks, offsets };
@@ -124,9 +126,8 @@ function blocksOf({ starts, offsets }: ReturnType<typeof cut>): Blocks {
   return { starts, lines, offsets: Int32Array.from(offsets) };
 }
 
-/** Where lines begin behind the line ends in `[from, to)`. */
-function startsIn(text: Cuttable, from: number, to: number): number[] {
-  const starts: number[] = [];
+/** Where lines begin behind the line ends in `[from, to)`, after those in `starts`. */
+function startsIn(text: Cuttable, from: number, to: number, starts: number[] = []): number[] {
   const part = text.slice(from, to + 1);
   if (!part.includes("\r")) {
     const behind = to - from;
