@@ -88,7 +88,7 @@ export const breaks = [
     ["server/src/cli/format-github.ts", "return visible(text", "return String(text", "cli/injection"],
   ]),
   ...row("hostile servers", [
-    ["server/src/probes/tls/tap.ts", "if (end > maxIncoming) return this.#fail(flooded());", "", "probes/tls-hostile", "probes/misbehaving"],
+    ["server/src/probes/tls/tap.ts", "if (end > limits.probeAnswer * 1024) return this.#fail(flooded());", "", "probes/tls-hostile", "probes/misbehaving"],
     ["server/src/probes/tls/tap.ts", "this.inner.destroy();", "", "probes/misbehaving"],
     ["server/src/probes/stage-failure.ts", "setTimeout(() => reject(late), timeout)", "setTimeout(() => reject(late), 1e9)", "probes/misbehaving"],
   ]),

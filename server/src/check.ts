@@ -1,6 +1,7 @@
 import type { CertificateSource } from "./deployment/certificate-source";
 import { Deployment } from "./deployment/deployment";
 import { Judge } from "./judge";
+import { Rehearsal } from "./rehearsal";
 import { unusedSuppression } from "./rules/document/cem011-unused-suppression";
 import type { Finding, NotChecked } from "./rules/finding";
 import type { RuleResult } from "./rules/rule";
@@ -47,10 +48,16 @@ export function check(source: string | SpecFile, context: CheckContext): Analysi
 export class OpenSpec {
   analysis: Analysis;
   private judges: readonly Judge[];
+  private readonly rehearsal: Rehearsal;
 
-  constructor(source: string | SpecFile, context: CheckContext) {
+  constructor(
+    source: string | SpecFile,
+    private context: CheckContext,
+  ) {
+    const open = (text: string) => new OpenSpec(text, this.context);
+    this.rehearsal = new Rehearsal(open, () => this.context);
     const file = typeof source === "string" ? parseSpec(source) : source;
-    ({ judges: this.judges, analysis: this.analysis } = begun(file, context));
+    ({ judges: this.judges, analysis: this.analysis } = begun(file, context, this.rehearsal));
   }
 
   /** Goes over to `text`, which the edit made of the text before. The analysis before is no longer good then. */
@@ -63,6 +70,7 @@ export class OpenSpec {
       return this.renew(edited?.file ?? parseSpec(text.toString()), context);
     deployment.reread(text, document.yaml.problems);
     apply(edited.change, deployment, judge);
+    this.rehearsal.follow(edited.file, edit);
     return this.update(edited.file, context);
   }
 
@@ -72,29 +80,32 @@ export class OpenSpec {
   }
 
   private renew(file: SpecFile, context: CheckContext): Analysis {
-    ({ judges: this.judges, analysis: this.analysis } = begun(file, context));
+    this.context = context;
+    ({ judges: this.judges, analysis: this.analysis } = begun(file, context, this.rehearsal));
     return this.analysis;
   }
 
   private update(file: SpecFile, context: CheckContext): Analysis {
+    this.context = context;
     const { deployments } = this.analysis;
     for (const [index, deployment] of deployments.entries())
       for (const at of deployment.update(context.certificates, context.now))
         this.judges[index]?.replaceItem("certificates", at);
-    this.analysis = analysed(file, deployments, this.judges, context);
+    this.analysis = analysed(file, deployments, this.judges, this.rehearsal);
     return this.analysis;
   }
 }
 
 /** A file judged from the start. */
-function begun(file: SpecFile, context: CheckContext) {
+function begun(file: SpecFile, context: CheckContext, rehearsal: Rehearsal) {
+  rehearsal.follow(file);
   const { text, documents } = file;
   const { certificates, now } = context;
   const deployments = documents.map(
     ({ yaml, spec, issues }) => new Deployment(text, yaml.problems, spec, issues, certificates, now),
   );
   const judges = deployments.map(deployment => new Judge(deployment));
-  return { judges, analysis: analysed(file, deployments, judges, context) };
+  return { judges, analysis: analysed(file, deployments, judges, rehearsal) };
 }
 
 function apply(change: Change, deployment: Deployment, judge: Judge): void {
@@ -113,7 +124,7 @@ function analysed(
   file: SpecFile,
   deployments: readonly Deployment[],
   judges: readonly Judge[],
-  context: CheckContext,
+  rehearsal: Rehearsal,
 ): Analysis {
   const { lines } = file;
   const suppressions = suppressionsByDocument(file);
@@ -125,7 +136,7 @@ function analysed(
     })),
   );
   let notChecked: readonly InDocument<NotChecked>[] | undefined;
-  const trial = new Trial(file, findings, other => check(other, context).findings);
+  const trial = new Trial(file, findings, rehearsal);
   return {
     file,
     get text() {

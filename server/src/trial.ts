@@ -1,9 +1,14 @@
 import { added } from "./added";
+import type { Rehearsal } from "./rehearsal";
 import type { Finding, Fix } from "./rules/finding";
-import { applyEdits } from "./yaml/edit";
+import type { SpecFile } from "./spec/parse";
+import type { Edit } from "./yaml/edit";
 
 /** Characters that one analysis may check again for its trials: about half a second. */
 const budget = 1_500_000;
+
+/** Characters that take as long as a trial that costs no more than it touches, or less. */
+const quick = 30_000;
 
 /**
  * Tries preferred fixes out. Mending one value may bring to light what was never compared before, and a preferred fix
@@ -13,9 +18,9 @@ export class Trial {
   private spent = 0;
 
   constructor(
-    private readonly file: { readonly text: string },
+    private readonly file: SpecFile,
     private readonly findings: readonly Finding[],
-    private readonly checkAgain: (text: string) => readonly Finding[],
+    private readonly rehearsal: Rehearsal,
   ) {}
 
   vouchFor<F extends Finding>(finding: F): F {
@@ -25,7 +30,7 @@ export class Trial {
 
   private onTrial({ code }: Finding, { title, edits }: Fix): Fix {
     let verdict: boolean | undefined;
-    const holds = () => this.holds(code, applyEdits(this.file.text, edits(this.file.text)));
+    const holds = () => this.holds(code, edits(this.file.text));
     return {
       title,
       edits,
@@ -37,11 +42,16 @@ export class Trial {
   }
 
   /** In a file too large to be checked again, the rule's own word has to do. */
-  private holds(code: string, fixed: string): boolean {
-    this.spent += fixed.length;
+  private holds(code: string, edits: readonly Edit[]): boolean {
+    const { file, findings, rehearsal } = this;
+    const { length } = file.text;
+    this.spent += rehearsal.isQuick(file, edits) ? Math.min(length, quick) : length;
     if (this.spent > budget) return true;
-    const after = this.checkAgain(fixed);
-    return countOf(code, after) < countOf(code, this.findings) && added(this.findings, after).length === 0;
+    return rehearsal.after(
+      file,
+      edits,
+      after => countOf(code, after) < countOf(code, findings) && added(findings, after).length === 0,
+    );
   }
 }
 
