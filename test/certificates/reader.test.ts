@@ -127,6 +127,8 @@ describe("in a worker", () => {
   test("dispose ends what is under way", { timeout: 60_000 }, async () => {
     const one = reader({ workerFile: await bundle("trickster", trickster) });
     const hung = one.read(file("f", "hang"), undefined);
+    // The worker has one of them by then: which file is read first is the system's to say.
+    await new Promise(resolve => setTimeout(resolve, 500));
     const waiting = one.read(file("g", "waiting"), undefined);
     await new Promise(resolve => setTimeout(resolve, 100));
     await one.dispose();
