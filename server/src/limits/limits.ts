@@ -8,7 +8,8 @@ interface Limit {
 
 /**
  * What is taken in at most, by what a user calls it: far beyond what a deployment needs, so that what others have written, or
- * send, keeps no machine busy. `most` is what the product was seen to bear.
+ * send, keeps no machine busy. `most` keeps a slip of the finger from asking for more than a machine has; that of `nesting` is
+ * read by a test.
  */
 export const limitTable = {
   /** MiB of a spec, in UTF-8. */

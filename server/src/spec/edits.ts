@@ -90,13 +90,12 @@ export function appendItem(text: string, at: Place, item: Snippet): Edit {
 export function removeAt(text: string, at: Place): Edit {
   const own = spanOf(at.key, at.written);
   const parent = holderOf(at);
-  const { before, behind } = neighbours(parent, own);
+  const { before, behind, count } = neighbours(parent, own);
   if (isInFlow(parent))
     return { start: behind ? own.start : (before?.end ?? own.start), end: behind?.start ?? own.end, newText: "" };
   const dash = at.key === undefined ? text.lastIndexOf("-", own.start - 1) : own.start;
   // Without its only entry a block collection would turn into a null.
-  if (before === undefined && behind === undefined)
-    return { start: dash, end: own.end, newText: emptied(text, at, dash) };
+  if (count === 1) return { start: dash, end: own.end, newText: emptied(text, at, dash) };
   const alone = text.slice(lineStartAt(text, dash), dash).trim() === "";
   return alone || behind === undefined
     ? removeLines(text, { start: dash, end: own.end })
@@ -123,8 +122,8 @@ function startOf(text: string, at: Place, sibling: Span): number {
   return at.key === undefined ? text.lastIndexOf("-", sibling.start - 1) : sibling.start;
 }
 
-/** What stands right before and behind a child of `node`. Children stand in the order of the text: not all are looked at. */
-function neighbours(node: Node | undefined, own: Span): { readonly before?: Span; readonly behind?: Span } {
+/** What stands right before and behind a child of `node`, and how many children there are. Children stand in the order of the text: not all are looked at. */
+function neighbours(node: Node | undefined, own: Span) {
   const count = node?.kind === "seq" ? node.items.length : node?.kind === "map" ? node.entries.length : 0;
   const childAt = (index: number): Span | undefined => {
     if (node?.kind === "seq") return node.items[index] && spanOf(undefined, node.items[index]);
@@ -137,8 +136,7 @@ function neighbours(node: Node | undefined, own: Span): { readonly before?: Span
     if ((childAt(middle)?.start ?? 0) < own.start) low = middle + 1;
     else high = middle;
   }
-  const [before, behind] = [childAt(low - 1), childAt(low + 1)];
-  return { ...(before && { before }), ...(behind && { behind }) };
+  return { before: childAt(low - 1), behind: childAt(low + 1), count };
 }
 
 function spanOf(key: Span | undefined, value: Span | undefined): Span {
