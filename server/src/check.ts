@@ -12,7 +12,6 @@ import { suppressionsByDocument } from "./suppressed";
 import { Trial } from "./trial";
 import type { Edit } from "./yaml/edit";
 import type { Lines } from "./yaml/lines";
-import type { Cuttable } from "./yaml/pieces";
 
 export interface CheckContext {
   /** Facts of certificate files that were read before. */
@@ -25,8 +24,8 @@ export interface CheckContext {
 export type InDocument<T> = T & { readonly document: number };
 
 /**
- * Everything known about one version of a file: computed once, shared by every feature. It is good until the next version
- * is made of it: what both have in common moves with the text.
+ * Everything known about one version of a file: computed once, when it is first asked for, and shared by every feature. It is good
+ * until the next version is made of it: what both have in common moves with the text.
  */
 export interface Analysis {
   readonly file: SpecFile;
@@ -60,14 +59,15 @@ export class OpenSpec {
     ({ judges: this.judges, analysis: this.analysis } = begun(file, context, this.rehearsal));
   }
 
-  /** Goes over to `text`, which the edit made of the text before. The analysis before is no longer good then. */
-  edit(edit: Edit, text: Cuttable, context: CheckContext): Analysis {
-    const edited = editSpec(this.analysis.file, edit, text);
+  /** Goes over to the text that the edit made of the one before. The analysis before is no longer good then. */
+  edit(edit: Edit, lines: Lines, context: CheckContext): Analysis {
+    const { text } = lines;
+    const edited = editSpec(this.analysis.file, edit, lines);
     const [deployment] = this.analysis.deployments;
     const [judge] = this.judges;
     const [document] = edited?.file.documents ?? [];
     if (!edited?.change || !deployment || !judge || !document)
-      return this.renew(edited?.file ?? parseSpec(text.toString()), context);
+      return this.renew(edited?.file ?? parseSpec(text.toString(), lines), context);
     deployment.reread(text, document.yaml.problems);
     apply(edited.change, deployment, judge);
     this.rehearsal.follow(edited.file, edit);
@@ -126,31 +126,49 @@ function analysed(
   judges: readonly Judge[],
   rehearsal: Rehearsal,
 ): Analysis {
-  const { lines } = file;
-  const suppressions = suppressionsByDocument(file);
-  const results = judges.map(judge => judge.result());
-  const findings = results.flatMap((result, document) =>
-    inOrder(left(result, deployments[document], suppressions[document] ?? [], lines)).map(each => ({
-      ...each,
-      document,
-    })),
+  // Who asks what stands at a place need not wait for what is to be said of the whole.
+  const results = once(() => judges.map(judge => judge.result()));
+  const findings = once(() => {
+    const found = findingsOf(file, deployments, results());
+    const trial = new Trial(file, found, rehearsal);
+    return found.map(finding => trial.vouchFor(finding));
+  });
+  const notChecked = once(() =>
+    results().flatMap((result, document) => result.notChecked.map(each => ({ ...each, document }))),
   );
-  let notChecked: readonly InDocument<NotChecked>[] | undefined;
-  const trial = new Trial(file, findings, rehearsal);
   return {
     file,
     get text() {
       return file.text;
     },
-    lines,
+    lines: file.lines,
     deployments: [...deployments],
-    findings: findings.map(finding => trial.vouchFor(finding)),
-    // Few ask for it, and none on each key.
+    get findings() {
+      return findings();
+    },
     get notChecked() {
-      notChecked ??= results.flatMap((result, document) => result.notChecked.map(each => ({ ...each, document })));
-      return notChecked;
+      return notChecked();
     },
   };
+}
+
+/** Works something out for the first who asks. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function findingsOf(file: SpecFile, deployments: readonly Deployment[], results: readonly RuleResult[]) {
+  const suppressions = suppressionsByDocument(file);
+  return results.flatMap((result, document) =>
+    inOrder(left(result, deployments[document], suppressions[document] ?? [], file.lines)).map(each => ({
+      ...each,
+      document,
+    })),
+  );
 }
 
 /** What the suppressions of a document leave of its findings. */

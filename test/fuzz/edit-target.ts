@@ -25,7 +25,11 @@ export const editTarget: Target = {
     for (let at = 0; at + step <= steps.length; at += step) {
       const edit = editOf(open.analysis.text, steps.subarray(at, at + step));
       const text = applyEdits(open.analysis.text, [edit]);
-      assertSame(seen(open.edit(edit, text, context)), seen(check(text, context)), "after an edit");
+      assertSame(
+        seen(open.edit(edit, open.analysis.lines.edited(edit, text), context)),
+        seen(check(text, context)),
+        "after an edit",
+      );
     }
   },
 };

@@ -27,7 +27,9 @@ test("a spec that is edited is judged as one that is read anew, after each of th
       for (const make of script) {
         const edit = make(open.analysis.text);
         const text = applyEdits(open.analysis.text, [edit]);
-        expect(seen(open.edit(edit, text, context))).toEqual(seen(check(text, context)));
+        expect(seen(open.edit(edit, open.analysis.lines.edited(edit, text), context))).toEqual(
+          seen(check(text, context)),
+        );
       }
     }),
     { numRuns: 300 },

@@ -57,7 +57,7 @@ test("what edits would bring is the same on a copy that follows the text as in a
           expect(found).toEqual(told(check(applyEdits(text, fix), context).findings));
           const edit = make(text);
           const before = open.analysis.deployments[0];
-          open.edit(edit, applyEdits(text, [edit]), context);
+          open.edit(edit, open.analysis.lines.edited(edit, applyEdits(text, [edit])), context);
           // As the spec itself does it: an edit in place keeps what was there.
           const isInPlace = open.analysis.deployments[0] === before;
           rehearsal.follow(open.analysis.file, isInPlace ? edit : undefined);

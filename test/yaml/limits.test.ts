@@ -4,6 +4,7 @@ import { noFiles } from "../../server/src/deployment/certificate-source";
 import { limits } from "../../server/src/limits/limits";
 import { parseSpec } from "../../server/src/spec/parse";
 import { mostBytes } from "../../server/src/yaml/limits";
+import { Lines } from "../../server/src/yaml/lines";
 import { parseYaml } from "../../server/src/yaml/parse";
 import { base, today } from "../support/base-spec";
 import { analyse } from "../support/checking";
@@ -42,9 +43,9 @@ describe("a text beyond a limit is one finding that names it", () => {
     const newText = ` # ${"x".repeat(maxBytes)}`;
     const at = base.indexOf("port: 8443") + "port: 8443".length;
     const text = base.slice(0, at) + newText + base.slice(at);
-    const edited = spec.edit({ start: at, end: at, newText }, text, context);
+    const edited = spec.edit({ start: at, end: at, newText }, new Lines(text), context);
     expect(edited.findings.map(({ code }) => code)).toEqual(["CEM001"]);
-    const back = spec.edit({ start: at, end: at + newText.length, newText: "" }, base, context);
+    const back = spec.edit({ start: at, end: at + newText.length, newText: "" }, new Lines(base), context);
     expect(back.findings.length).toBe(0);
   });
 

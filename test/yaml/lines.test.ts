@@ -65,7 +65,11 @@ describe("positions in a text", () => {
 
   test("are the same after edits as when the text is looked through anew, however long it is", () => {
     const long = fc.constantFrom("\n", "\r\n", "\r").map(end => `a: 1${end}${end}`.repeat(1500));
-    const edit = fc.record({ at: fc.nat(), length: fc.oneof(fc.nat(9), fc.nat(6000)), newText: fc.oneof(texts, long) });
+    const edit = fc.record({
+      at: fc.nat(),
+      length: fc.oneof(fc.nat(9), fc.nat(6000)),
+      newText: fc.oneof(fc.constantFrom("", "x", "tcp", "\r"), texts, long),
+    });
     fc.assert(
       fc.property(long, fc.array(edit, { minLength: 1, maxLength: 8 }), (begin, edits) => {
         let text = begin;
@@ -83,6 +87,22 @@ describe("positions in a text", () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+
+  test("are the same when a CR and an LF are joined or parted", () => {
+    const ends = fc.string({ unit: fc.constantFrom("\r", "\n", "a"), maxLength: 8 });
+    fc.assert(
+      fc.property(ends, fc.nat(), fc.nat(2), fc.constantFrom("", "a", "\r", "\n"), (before, at, length, newText) => {
+        const start = at % (before.length + 1);
+        const end = Math.min(before.length, start + length);
+        const text = before.slice(0, start) + newText + before.slice(end);
+        const lines = new Lines(before).edited({ start, end, newText }, text);
+        const anew = new Lines(text);
+        expect(lines.count).toBe(anew.count);
+        for (let line = 0; line <= anew.count; line++) expect(lines.startOf(line)).toBe(anew.startOf(line));
+      }),
+      { numRuns: 2000 },
     );
   });
 

@@ -16,9 +16,8 @@ export const completionFeature: Feature = {
       if (analysed === undefined) return [];
       const { analysis } = analysed;
       const offset = analysis.lines.offset(position);
-      const folder = folderOf(uri);
-      const files =
-        session.trusted && folder !== undefined && wantsFiles(analysis, offset) ? await certificatePaths(folder) : [];
+      const folder = session.trusted && wantsFiles(analysis, offset) ? folderOf(uri) : undefined;
+      const files = folder === undefined ? [] : await certificatePaths(folder);
       if (token.isCancellationRequested) return [];
       const line = analysis.file.source.slice(
         analysis.lines.startOf(position.line),

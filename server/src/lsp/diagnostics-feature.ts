@@ -1,5 +1,6 @@
 import type { InitializeParams } from "vscode-languageserver/node";
 import { diagnostics } from "../language/diagnostics";
+import { afterOthers } from "./after-others";
 import { pulls } from "./capabilities";
 import type { Feature } from "./feature";
 import { analysedNotification, type InitializationOptions } from "./protocol";
@@ -41,6 +42,10 @@ class Publisher {
 
   constructor(private readonly session: Session) {}
 
+  private get tellsUnasked(): boolean {
+    return !this.pulled || this.wantsAnalysed;
+  }
+
   begin(client: InitializeParams): void {
     this.pulled = pulls(client);
     this.canBeTold = this.pulled && asksAgain(client);
@@ -50,16 +55,12 @@ class Publisher {
 
   /** `atOnce`: what can be said without certificate files need not wait for them. */
   schedule(uri: string, atOnce = true): void {
-    if (this.waiting.has(uri)) return;
+    if (this.waiting.has(uri) || !this.tellsUnasked) return;
     this.waiting.add(uri);
-    // Messages that have arrived are taken one a turn. The next one is let through first: it may be a question that somebody
-    // waits for, or the next key, which makes this one's findings worthless.
-    setImmediate(() =>
-      setImmediate(() => {
-        this.waiting.delete(uri);
-        void this.publish(uri, atOnce);
-      }),
-    );
+    afterOthers(() => {
+      this.waiting.delete(uri);
+      void this.publish(uri, atOnce);
+    });
   }
 
   /** Certificate files may have changed: read them again and judge every open document anew. */

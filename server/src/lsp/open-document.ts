@@ -1,7 +1,7 @@
 import type { DocumentUri, Position, Range, TextDocumentContentChangeEvent } from "vscode-languageserver/node";
 import type { Edit } from "../yaml/edit";
 import { Lines } from "../yaml/lines";
-import { type Cuttable, Pieces } from "../yaml/pieces";
+import { Pieces } from "../yaml/pieces";
 
 /** What stood at `[start, end)` of an older text is `[start, newEnd)` of the present one. */
 interface Stretch {
@@ -16,7 +16,8 @@ interface Stretch {
  */
 export class OpenDocument {
   private pieces: Pieces;
-  private lines: Lines;
+  /** Of the text as it is now; they stay those of that text when the document changes. */
+  lines: Lines;
   private changed: Stretch | "all" | undefined;
 
   private constructor(
@@ -26,7 +27,7 @@ export class OpenDocument {
     text: string,
   ) {
     this.pieces = Pieces.of(text);
-    this.lines = new Lines(text);
+    this.lines = new Lines(this.pieces);
   }
 
   /** What `TextDocuments` makes documents with. */
@@ -39,11 +40,6 @@ export class OpenDocument {
     for (const change of changes) document.change(change);
     document.version = version;
     return document;
-  }
-
-  /** The text as it is now; it stays that text when the document changes. */
-  get text(): Cuttable {
-    return this.pieces;
   }
 
   get lineCount(): number {
@@ -76,7 +72,7 @@ export class OpenDocument {
   private change(change: TextDocumentContentChangeEvent): void {
     if (!("range" in change)) {
       this.pieces = Pieces.of(change.text);
-      this.lines = new Lines(change.text);
+      this.lines = new Lines(this.pieces);
       this.changed = "all";
       return;
     }

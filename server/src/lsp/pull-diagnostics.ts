@@ -6,12 +6,14 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import { diagnostics } from "../language/diagnostics";
+import { afterOthers } from "./after-others";
 import type { Session } from "./session";
 
 /** Answers clients that ask for findings themselves, for one document and for all specs of the workspace. */
 export function registerPull(session: Session): void {
   const { diagnostics: pull } = session.connection.languages;
   pull.on(async ({ textDocument: { uri }, previousResultId }): Promise<DocumentDiagnosticReport> => {
+    await new Promise<void>(afterOthers);
     const analysed = await session.complete(uri);
     if (analysed === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = `${analysed.version}.${session.generation}`;

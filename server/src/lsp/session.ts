@@ -167,7 +167,8 @@ export class Session {
     const { uri, version } = document;
     const context = { certificates: this.source(uri), now: Date.now() };
     const before = this.analysed.get(uri);
-    const spec = this.upToDate(document, before, context) ?? new OpenSpec(document.getText(), context);
+    const spec =
+      this.upToDate(document, before, context) ?? new OpenSpec(parseSpec(document.getText(), document.lines), context);
     const analysed = { document, version, analysis: spec.analysis, spec };
     this.analysed.set(uri, analysed);
     return analysed;
@@ -181,7 +182,7 @@ export class Session {
     }
     const edit = document.takeEdit();
     if (before?.document !== document || edit === undefined) return undefined;
-    before.spec.edit(edit, document.text, context);
+    before.spec.edit(edit, document.lines, context);
     return before.spec;
   }
 
@@ -212,7 +213,11 @@ const untrusted: FileState = {
   reason: "the workspace is not trusted, so no file but the spec is read",
 };
 
+/** It is asked of one document time and again, on each key. */
+let last: { readonly uri: string; readonly folder: string | undefined } | undefined;
+
 /** The folder that relative paths of a document start from; none for a document that is no file. */
 export function folderOf(uri: string): string | undefined {
-  return uri.startsWith("file:") ? dirname(fileURLToPath(uri)) : undefined;
+  if (last?.uri !== uri) last = { uri, folder: uri.startsWith("file:") ? dirname(fileURLToPath(uri)) : undefined };
+  return last.folder;
 }

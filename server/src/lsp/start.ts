@@ -11,6 +11,7 @@ import { writeWholeMessages } from "./whole-messages";
  */
 export function startServer(): void {
   keepNewSpaceSmall();
+  compileOnceAtMost();
   let session: Session | undefined;
   let begin = (_: Session): void => undefined;
   const messageStrategy = new LoadOnDemand(async () => {
@@ -33,4 +34,12 @@ export function startServer(): void {
  */
 function keepNewSpaceSmall(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
+}
+
+/**
+ * Lets V8 optimize what has run some thousand times, and not what has run four hundred times. Who types runs much code some hundred
+ * times: compiling it twice, once for each of V8's optimizing compilers, took a fifth of the time of a key and 6 to 10 MiB.
+ */
+function compileOnceAtMost(): void {
+  setFlagsFromString("--invocation-count-for-maglev=3000");
 }

@@ -1,7 +1,7 @@
 import type { Edit } from "../yaml/edit";
 import { mostBytes } from "../yaml/limits";
+import type { Lines } from "../yaml/lines";
 import { nameOf } from "../yaml/merge";
-import type { Cuttable } from "../yaml/pieces";
 import type { Replaced } from "../yaml/regions";
 import type { YamlFile } from "../yaml/tree";
 import { type CollectionName, collectionNames, collectionsOf } from "./collections";
@@ -20,10 +20,11 @@ export interface EditedSpec {
 }
 
 /**
- * Makes an edit of a file that was read before, when it concerns one item or field; undefined when `text` has to be read as
+ * Makes an edit of a file that was read before, when it concerns one item or field; undefined when the text has to be read as
  * a whole. The file before is no longer good in either case.
  */
-export function editSpec(before: SpecFile, edit: Edit, text: Cuttable): EditedSpec | undefined {
+export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec | undefined {
+  const { text } = lines;
   if (text.length > mostBytes()) return undefined;
   const { regions } = before.yaml;
   const [document] = before.documents;
@@ -34,7 +35,6 @@ export function editSpec(before: SpecFile, edit: Edit, text: Cuttable): EditedSp
   if (tree === undefined) return undefined;
   const change = readAgain(document, replaced, yaml);
   if (change === undefined) return undefined;
-  const lines = before.lines.edited(edit, text);
   const file = {
     get text() {
       return text.toString();

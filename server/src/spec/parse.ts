@@ -20,14 +20,17 @@ export interface SpecFile {
   readonly documents: readonly SpecDocument[];
 }
 
-/** Reads the text of a file. Never fails: what is wrong with it becomes problems and issues. */
-export function parseSpec(text: string): SpecFile {
+/**
+ * Reads the text of a file. Never fails: what is wrong with it becomes problems and issues.
+ * @param lines of that text, where they are there already
+ */
+export function parseSpec(text: string, lines = new Lines(text)): SpecFile {
   const yaml = parseYaml(text);
   const documents = yaml.documents.map(document => {
     const bounded = withinLimits(document);
     return { yaml: bounded, ...readSpec(bounded, bounded.start) };
   });
-  return { text, source: text, lines: new Lines(text), yaml, documents };
+  return { text, source: lines.text, lines, yaml, documents };
 }
 
 /** The document, or what is left of it when it means more than it says, and more than is read: nothing but that. */

@@ -30,7 +30,7 @@ export class Lines {
   readonly count: number;
 
   constructor(
-    private readonly text: Cuttable,
+    readonly text: Cuttable,
     private readonly blocks: Blocks = blocksOf(cut(startsIn(text, 0, text.length, [0]))),
   ) {
     const { lines, starts } = blocks;
@@ -38,7 +38,31 @@ export class Lines {
   }
 
   /** The lines of `text`, in which `[start, end)` of the text before has become `newText`. */
-  edited({ start, end, newText }: Edit, text: Cuttable): Lines {
+  edited(edit: Edit, text: Cuttable): Lines {
+    return new Lines(text, this.isWithinLine(edit) ? this.moved(edit) : this.cutAnew(edit, text));
+  }
+
+  /** Whether as many lines are left, and each begins with what it began with. */
+  private isWithinLine({ start, end, newText }: Edit): boolean {
+    // A CR and an LF may be joined or parted by what is typed between them.
+    return !/[\r\n]/.test(newText + this.text.slice(start, end)) && this.text.slice(start - 1, start) !== "\r";
+  }
+
+  /** Within a line nothing is another but where those behind it begin. */
+  private moved({ start, end, newText }: Edit): Blocks {
+    const { starts, lines, offsets } = this.blocks;
+    const grown = newText.length - (end - start);
+    const block = lastUpTo(offsets, start);
+    const own = starts[block] ?? none;
+    const line = lastUpTo(own, start - (offsets[block] ?? 0));
+    return {
+      starts: starts.with(block, movedBehind(own, line, grown)),
+      lines,
+      offsets: movedBehind(offsets, block, grown),
+    };
+  }
+
+  private cutAnew({ start, end, newText }: Edit, text: Cuttable): Blocks {
     // One line end more on either side: what was typed may join or part a CR and its LF.
     const first = this.lineAt(Math.max(0, start - 1));
     const behind = this.lineAt(Math.min(this.text.length, end + 1)) + 1;
@@ -56,7 +80,7 @@ export class Lines {
     const now = cut(touched);
     const all = { starts: [...starts.slice(0, head), ...now.starts, ...starts.slice(tail + 1)] };
     const moved = offsets.subarray(tail + 1).map(offset => offset + grown);
-    return new Lines(text, blocksOf({ ...all, offsets: [...offsets.subarray(0, head), ...now.offsets, ...moved] }));
+    return blocksOf({ ...all, offsets: [...offsets.subarray(0, head), ...now.offsets, ...moved] });
   }
 
   /** The line that holds `offset`. */
@@ -100,6 +124,13 @@ export class Lines {
 }
 
 const none = new Int32Array(0);
+
+/** Numbers of which those behind `index` have grown. */
+function movedBehind(numbers: Int32Array, index: number, by: number): Int32Array {
+  const moved = numbers.slice();
+  for (let at = index + 1; at < moved.length; at++) moved[at] = (moved[at] ?? 0) + by;
+  return moved;
+}
 
 /** What lines begin at these offsets, in blocks. */
 function cut(starts: readonly number[]): {

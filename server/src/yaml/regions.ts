@@ -1,5 +1,5 @@
+import { Bases } from "./bases";
 import type { Edit } from "./edit";
-import { lastUpTo } from "./last-up-to";
 import { resolveAliases } from "./marks";
 import { isMergeKey, nameOf, seeMap, seeReplaced } from "./merge";
 import type { Cuttable } from "./pieces";
@@ -29,7 +29,7 @@ export class Regions {
 
   private constructor(
     private readonly regions: readonly BlockRegion[],
-    private readonly bases: Int32Array,
+    private readonly bases: Bases,
     private readonly root: Spread,
     private readonly words: Words,
   ) {
@@ -43,7 +43,7 @@ export class Regions {
     const spreads = new Map<Frame, Spread>();
     const regions: BlockRegion[] = [];
     const words = new Words();
-    const bases = Int32Array.from(pieces, ({ from }) => from);
+    const bases = new Bases(Int32Array.from(pieces, ({ from }) => from));
     for (const [at, piece] of pieces.entries()) {
       const region = regionOf(piece, bases, at, spreads);
       readInto(text.slice(region.base, region.end), region, words);
@@ -74,7 +74,7 @@ export class Regions {
 
   /** Where the region of `offset` begins, and the keys of the collections around it, innermost first, with their columns. */
   around(offset: number): Surroundings {
-    const region = this.regions[this.indexAt(offset)];
+    const region = this.regions[this.bases.regionAt(offset)];
     const keys: { name: string; column: number }[] = [];
     for (let at = region?.spread?.holder; at !== undefined; at = at.parent.holder) {
       const entry = at.parent.kind === "map" ? at.parent.entries[at.index] : undefined;
@@ -88,7 +88,7 @@ export class Regions {
    * collection by another of the same name; nothing has changed then.
    */
   edit({ start, end, newText }: Edit, text: Cuttable): Replaced | undefined {
-    const at = this.indexAt(start);
+    const at = this.bases.regionAt(start);
     const region = this.regions[at];
     if (region?.spread === undefined || region.opens !== undefined || end > region.end) return undefined;
     const grown = newText.length - (end - start);
@@ -114,14 +114,8 @@ export class Regions {
     for (const [word, regions] of this.worded) keep(regions, region, holds(region, word));
     keep(this.faulty, region, region.problems.length > 0);
     if (spread instanceof SpreadMap && "key" in child) seeReplaced(spread, child);
-    for (let behind = at + 1; behind < this.bases.length; behind++)
-      this.bases[behind] = (this.bases[behind] ?? 0) + grown;
+    this.bases.move(at + 1, grown);
     return { parent: spread, index };
-  }
-
-  /** The region that holds `offset`; at a border, the one that begins there. */
-  private indexAt(offset: number): number {
-    return lastUpTo(this.bases, offset);
   }
 
   private commentsWith(word: string): readonly YamlComment[] {
@@ -160,7 +154,7 @@ function holds({ content }: BlockRegion, word: string): boolean {
   return content.comments.some(({ text }) => text.includes(word));
 }
 
-function regionOf(piece: Piece, bases: Int32Array, at: number, spreads: Map<Frame, Spread>): BlockRegion {
+function regionOf(piece: Piece, bases: Bases, at: number, spreads: Map<Frame, Spread>): BlockRegion {
   const { from, to, frame, opens } = piece;
   const spreadFor = (each: Frame) => {
     const spread = spreads.get(each) ?? spreadOf(each);

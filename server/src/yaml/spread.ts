@@ -1,3 +1,4 @@
+import type { Bases } from "./bases";
 import type { SeenMap } from "./merge";
 import { Ranged, type Region, type RegionContent } from "./nodes";
 import type { Frame } from "./split";
@@ -19,8 +20,7 @@ export class BlockRegion implements Region {
   index = -1;
 
   constructor(
-    /** Where all regions of the text begin: what an edit moves is one row of numbers. */
-    private readonly bases: Int32Array,
+    private readonly bases: Bases,
     private readonly at: number,
     public length: number,
     readonly spread: Spread | undefined,
@@ -28,7 +28,7 @@ export class BlockRegion implements Region {
   ) {}
 
   get base(): number {
-    return this.bases[this.at] ?? 0;
+    return this.bases.at(this.at);
   }
 
   get end(): number {

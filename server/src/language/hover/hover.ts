@@ -33,9 +33,10 @@ function spanOf({ part, place }: Located): Span {
 function certificateAt(analysis: Analysis, { document, place, spec, part }: Located, now: number): string | undefined {
   const deployment = analysis.deployments[document];
   const name = certificateName(spec, place, part);
-  const known = deployment?.certificates.find(certificate => certificate.name === name);
+  const known = name === undefined ? undefined : deployment?.certificateNamed(name);
+  if (deployment === undefined || known === undefined) return undefined;
   const findings = analysis.findings.filter(finding => finding.document === document);
-  return deployment && known && hoverCertificate(deployment, known, findings, now);
+  return hoverCertificate(deployment, known, findings, now);
 }
 
 /** For a port that agents pass on their way in, the whole way. */
