@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
 import type { SanEntry } from "../facts";
 import { isDnsName } from "./dns-name";
 import { isPublicSuffix } from "./public-suffix";
@@ -45,12 +45,17 @@ export function declaredSanProblem(text: string): SanProblem | undefined {
 function otherKind(text: string): SanProblem | undefined {
   if (text === "") return "empty";
   const bare = text.replace(/^\[(.*)\]$/, "$1").replace(/\/[0-9]{1,3}$/, "");
-  if (isIP(bare) !== 0) return "ip";
+  if (isAddress(bare)) return "ip";
   if (text.includes("/")) return "url";
   if (text.includes("@")) return "email";
   const host = /^(.*):[0-9]{1,5}$/.exec(text)?.[1];
   if (host === undefined) return undefined;
-  return isIP(host) === 0 ? "port" : "ip";
+  return isAddress(host) ? "ip" : "port";
+}
+
+/** Most names have no colon, and need not wait for what Node makes for the first that may be an IPv6 address. */
+function isAddress(text: string): boolean {
+  return text.includes(":") ? isIPv6(text) : isIPv4(text);
 }
 
 function wildcardProblem(text: string): SanProblem | undefined {

@@ -35,12 +35,15 @@ function documentEntry(root: Node, index: number): OutlineEntry {
 }
 
 function documentSymbol({ name, detail, kind, span, selection, children }: OutlineEntry, lines: Lines): DocumentSymbol {
-  return {
+  const range = lines.range(span);
+  const symbol: DocumentSymbol = {
     name,
     kind,
-    range: lines.range(span),
-    selectionRange: lines.range(selection),
-    ...(detail !== undefined && { detail }),
-    ...(children.length > 0 && { children: children.map(child => documentSymbol(child, lines)) }),
+    range,
+    selectionRange: selection === span ? range : lines.range(selection),
   };
+  // Added where they are: there are thousands, and objects that are spread into others take half as much time again.
+  if (detail !== undefined) symbol.detail = detail;
+  if (children.length > 0) symbol.children = children.map(child => documentSymbol(child, lines));
+  return symbol;
 }

@@ -7,7 +7,7 @@ import { isPlain, label } from "../label";
 /** A line of a file's outline. */
 export interface OutlineEntry {
   readonly name: string;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly kind: SymbolKind;
   readonly span: Span;
   /** Within `span`. */
@@ -128,16 +128,18 @@ function keyed({ key, value }: Entry, shape: Shape): OutlineEntry {
   return outlined(value, span, key, nameOf({ key, value }), shape);
 }
 
+const none: readonly OutlineEntry[] = [];
+
 function outlined(value: Node, span: Span, selection: Span, key: string, shape: Shape): OutlineEntry {
   const detail = shape.detail?.(value);
   return {
     // An outline refuses a symbol without a name.
     name: oneLine(shape.name?.(value) ?? key) || "(no name)",
     kind: shape.kind,
-    span: { start: span.start, end: span.end },
-    selection: { start: selection.start, end: selection.end },
-    children: shape.children?.(value) ?? [],
-    ...(detail && { detail: oneLine(detail) }),
+    detail: detail ? oneLine(detail) : undefined,
+    span,
+    selection,
+    children: shape.children?.(value) ?? none,
   };
 }
 
