@@ -68,14 +68,30 @@ async function probe(listeners) {
   const spec = join(folder, "cem.yaml");
   writeFileSync(spec, specOf(listeners));
   const measured = await measure(folder, [process.execPath, PROGRAM, "probe", spec, "--format", "json"]);
-  /** @type {{ files: [{ checks: { gateway: string, stage: string, outcome: string, detail: string, milliseconds: number }[] }] }} */
+  /** @type {{ files: [{ checks: { gateway: string, stage: string, outcome: string, detail: string, milliseconds: number, at: string }[] }] }} */
   const { files } = JSON.parse(measured.output);
   const { checks } = files[0];
   const wrong = checks.filter(({ outcome, stage }) => outcome !== "pass" && stage !== "old-port");
   const probed = new Set(checks.map(({ gateway }) => gateway)).size;
   if (probed !== listeners.length || wrong.length > 0)
     throw new Error(`${probed} targets were probed, and not all passed: ${JSON.stringify(wrong.slice(0, 3))}`);
-  return { name: "`cemspec probe`", targets: listeners.length, measured, filled: filled(checks, AT_ONCE) };
+  return {
+    name: "`cemspec probe`",
+    targets: listeners.length,
+    measured,
+    filled: filled(checks, AT_ONCE),
+    probing: probing(checks),
+  };
+}
+
+/**
+ * Seconds from the begin of the first stage to the end of the last.
+ * @param {readonly { milliseconds: number, at: string }[]} checks `at` is when the stage was over
+ */
+function probing(checks) {
+  const ends = checks.map(({ at }) => Date.parse(at));
+  const begins = checks.map(({ at, milliseconds }) => Date.parse(at) - milliseconds);
+  return (Math.max(...ends) - Math.min(...begins)) / 1000;
 }
 
 /**

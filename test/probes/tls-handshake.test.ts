@@ -258,5 +258,7 @@ describe("the server's clock", () => {
     const handshake = await handshakeWith(port, limits(1500));
     expect(handshake).toMatchObject({ protocol: "TLS 1.3", asksForCertificate: false });
     expect(handshake).not.toHaveProperty("serverTime");
+    // The time it took is told of the question, and not of the handshake.
+    expect(handshake.askingMilliseconds).toBeGreaterThan(1000 - (handshake.milliseconds ?? 0));
   });
 });

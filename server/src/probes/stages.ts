@@ -39,7 +39,8 @@ export async function runStages(target: Target, vantage: Vantage, steps: Steps, 
     );
     return step(judgeProtocols(known));
   });
-  steps.add("clock", judgeClock(handshake.serverTime, handshake.asksForCertificate));
+  const { serverTime, asksForCertificate, askingMilliseconds } = handshake;
+  steps.add("clock", judgeClock(serverTime, asksForCertificate), undefined, askingMilliseconds);
 }
 
 function step(judged: Judged): Step<true> {

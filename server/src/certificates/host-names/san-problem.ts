@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from "node:net";
+import { isIP } from "node:net";
 import type { SanEntry } from "../facts";
 import { isDnsName } from "./dns-name";
 import { isPublicSuffix } from "./public-suffix";
@@ -53,9 +53,9 @@ function otherKind(text: string): SanProblem | undefined {
   return isAddress(host) ? "ip" : "port";
 }
 
-/** Most names have no colon, and need not wait for what Node makes for the first that may be an IPv6 address. */
+/** Most names have neither a colon nor digits alone, and need not wait for what Node makes to tell IPv6 addresses. */
 function isAddress(text: string): boolean {
-  return text.includes(":") ? isIPv6(text) : isIPv4(text);
+  return (text.includes(":") || /^[\d.]+$/.test(text)) && isIP(text) !== 0;
 }
 
 function wildcardProblem(text: string): SanProblem | undefined {

@@ -18,10 +18,20 @@ export const everyVersion: Offer = { minVersion: "TLSv1", maxVersion: "TLSv1.3" 
 export function openClient(stream: Duplex, serverName: string, offer: Offer): TLSSocket {
   return connect({
     socket: stream,
-    secureContext: lenientContext(offer),
+    secureContext: contextOf(offer),
     rejectUnauthorized: false,
     ...(isIP(serverName) === 0 && { servername: serverName }),
   });
+}
+
+/** Making one takes as long as a handshake, and all that a server sees of it is the offer. */
+const contexts = new Map<string, SecureContext>();
+
+function contextOf(offer: Offer): SecureContext {
+  const key = `${offer.minVersion} ${offer.maxVersion}`;
+  const context = contexts.get(key) ?? lenientContext(offer);
+  contexts.set(key, context);
+  return context;
 }
 
 function lenientContext(offer: Offer): SecureContext {

@@ -14,6 +14,8 @@ export interface Handshake {
   readonly protocol: string;
   /** What the handshake alone took; absent when the other side ended it. */
   readonly milliseconds?: number;
+  /** What asking for the time and the answer took behind it; absent when it was not asked. */
+  readonly askingMilliseconds?: number;
   /** The certificates as served, leaf first: DER. At least one; never completed from any local store. */
   readonly chain: readonly Uint8Array[];
   /** The other side asks for a client certificate, and ends the connection without one. */
@@ -29,6 +31,7 @@ export interface Handshake {
  */
 export async function shakeHands(stream: Duplex, serverName: string, limits: StageLimits): Promise<Handshake> {
   const tap = new Tap(stream);
+  const started = performance.now();
   try {
     const conversation = await converse(tap, serverName, everyVersion, limits, headRequest(serverName));
     const { isSecured, securedAfter, flight } = conversation;
@@ -39,7 +42,10 @@ export async function shakeHands(stream: Duplex, serverName: string, limits: Sta
       throw new StageFailure("inconclusive", "the certificates cannot be read with this TLS library");
     return {
       protocol: protocolName(version),
-      ...(securedAfter !== undefined && { milliseconds: securedAfter }),
+      ...(securedAfter !== undefined && {
+        milliseconds: securedAfter,
+        askingMilliseconds: performance.now() - started - securedAfter,
+      }),
       chain,
       asksForCertificate,
       ...serverTime(conversation),
