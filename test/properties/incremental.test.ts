@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { check, OpenSpec } from "../../server/src/check";
 import type { FileState } from "../../server/src/deployment/certificate-source";
+import { documentSymbols } from "../../server/src/language/symbols/document-symbols";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { today } from "../support/base-spec";
 import { edits } from "./edits";
@@ -20,16 +21,18 @@ const texts = fc.oneof(
   splicedSpecs,
 );
 
-test("a spec that is edited is judged as one that is read anew, after each of the edits", () => {
+test("a spec that is edited is judged and outlined as one that is read anew, after each of the edits", () => {
   fc.assert(
     fc.property(texts, fc.array(edits, { minLength: 1, maxLength: 12 }), (first, script) => {
       const open = new OpenSpec(first, context);
+      documentSymbols(open.analysis);
       for (const make of script) {
         const edit = make(open.analysis.text);
         const text = applyEdits(open.analysis.text, [edit]);
-        expect(seen(open.edit(edit, open.analysis.lines.edited(edit, text), context))).toEqual(
-          seen(check(text, context)),
-        );
+        const edited = open.edit(edit, open.analysis.lines.edited(edit, text), context);
+        const anew = check(text, context);
+        expect(seen(edited)).toEqual(seen(anew));
+        expect(documentSymbols(edited)).toEqual(documentSymbols(anew));
       }
     }),
     { numRuns: 300 },

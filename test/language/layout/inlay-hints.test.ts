@@ -99,8 +99,5 @@ describe("hints of a range", () => {
     const start = many.indexOf("  gw2500:");
     const end = many.indexOf("  gw2502:");
     expect(inlayHints(analysis, { start, end }, today)).toHaveLength(4);
-    const begun = performance.now();
-    for (let run = 0; run < 10; run++) inlayHints(analysis, { start, end }, today);
-    expect((performance.now() - begun) / 10).toBeLessThan(100);
   });
 });

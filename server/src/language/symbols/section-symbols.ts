@@ -120,27 +120,43 @@ function fields(known: Readonly<Record<string, Shape>>): (value: Node) => Outlin
 }
 
 function eachItem(shape: Shape): (value: Node) => OutlineEntry[] {
-  return value => (value.kind === "seq" ? value.items.map(item => outlined(item, item, item, "", shape)) : []);
+  return value => {
+    if (value.kind !== "seq") return [];
+    return value.items.map(item => outlined(wordsFor(item, item, "", shape), item, item, item, shape));
+  };
 }
 
-function keyed({ key, value }: Entry, shape: Shape): OutlineEntry {
+function keyed(entry: Entry, shape: Shape): OutlineEntry {
+  const { key, value } = entry;
   const span = { start: key.start, end: Math.max(key.end, value.end) };
-  return outlined(value, span, key, nameOf({ key, value }), shape);
+  return outlined(wordsFor(entry, value, nameOf(entry), shape), value, span, key, shape);
 }
 
 const none: readonly OutlineEntry[] = [];
 
-function outlined(value: Node, span: Span, selection: Span, key: string, shape: Shape): OutlineEntry {
-  const detail = shape.detail?.(value);
-  return {
-    // An outline refuses a symbol without a name.
-    name: oneLine(shape.name?.(value) ?? key) || "(no name)",
-    kind: shape.kind,
-    detail: detail ? oneLine(detail) : undefined,
-    span,
-    selection,
-    children: shape.children?.(value) ?? none,
-  };
+type Words = Pick<OutlineEntry, "name" | "detail">;
+
+function outlined({ name, detail }: Words, value: Node, span: Span, selection: Span, shape: Shape): OutlineEntry {
+  return { name, detail, kind: shape.kind, span, selection, children: shape.children?.(value) ?? none };
+}
+
+const kept = new WeakMap<Entry | Node, Words>();
+
+/**
+ * What an entry or item is called, and what is told of it. That is kept as long as no edit has replaced it; what has children stays
+ * the same when one of those is replaced.
+ */
+function wordsFor(owner: Entry | Node, value: Node, key: string, shape: Shape): Words {
+  if (shape.children !== undefined) return wordsOf(value, key, shape);
+  const words = kept.get(owner) ?? wordsOf(value, key, shape);
+  kept.set(owner, words);
+  return words;
+}
+
+function wordsOf(value: Node, key: string, { name, detail }: Shape): Words {
+  const told = detail?.(value);
+  // An outline refuses a symbol without a name.
+  return { name: oneLine(name?.(value) ?? key) || "(no name)", detail: told ? oneLine(told) : undefined };
 }
 
 /** The scalar below `node` as written, aliases and merge keys followed. */
