@@ -2,12 +2,10 @@ import type { CheckContext, OpenSpec } from "./check";
 import type { Finding } from "./rules/finding";
 import type { SpecFile } from "./spec/parse";
 import { applyEdits, type Edit } from "./yaml/edit";
-import type { Lines } from "./yaml/lines";
 import { Pieces } from "./yaml/pieces";
 
 interface Copy {
   readonly spec: OpenSpec;
-  lines: Lines;
   text: Pieces;
 }
 
@@ -63,14 +61,9 @@ export class Rehearsal {
   }
 
   private upToDate({ text }: SpecFile): Copy {
-    this.copy ??= this.copyOf(text);
+    this.copy ??= { spec: this.open(text), text: Pieces.of(text) };
     for (const edit of this.behind.splice(0)) this.make(this.copy, edit);
     return this.copy;
-  }
-
-  private copyOf(text: string): Copy {
-    const spec = this.open(text);
-    return { spec, text: Pieces.of(text), lines: spec.analysis.lines };
   }
 
   /** Makes an edit of the copy, and tells what takes it back. */
@@ -78,8 +71,7 @@ export class Rehearsal {
     const { start, end, newText } = edit;
     const undo = { start, end: start + newText.length, newText: copy.text.slice(start, end) };
     copy.text = copy.text.edited(edit);
-    copy.lines = copy.lines.edited(edit, copy.text);
-    copy.spec.edit(edit, copy.lines, this.context());
+    copy.spec.edit(edit, copy.spec.analysis.lines.edited(edit, copy.text), this.context());
     return undo;
   }
 }

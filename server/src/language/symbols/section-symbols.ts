@@ -148,7 +148,9 @@ const kept = new WeakMap<Entry | Node, Words>();
  */
 function wordsFor(owner: Entry | Node, value: Node, key: string, shape: Shape): Words {
   if (shape.children !== undefined) return wordsOf(value, key, shape);
-  const words = kept.get(owner) ?? wordsOf(value, key, shape);
+  const known = kept.get(owner);
+  if (known !== undefined) return known;
+  const words = wordsOf(value, key, shape);
   kept.set(owner, words);
   return words;
 }
