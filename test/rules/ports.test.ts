@@ -112,6 +112,21 @@ const wayIn: RuleCase[] = [
     finds: [],
   },
   {
+    what: "CEM102: the way through another entry's port does not hide that this one's is closed",
+    text: spec(
+      ["to: gateway.example.com\n      port: 8443", "to: gateway.example.com\n      port: 443"],
+      [
+        "    - fqdn: gateway.example.com\n      port: 8443",
+        `    - fqdn: gateway.example.com\n      port: 443\n      thumbprint: ${thumbprint}\n    - fqdn: GATEWAY.example.com\n      port: 8443`,
+      ],
+    ),
+    finds: [`CEM102 ${perimeterPort}`, "CEM007 policy.gateways[1].fqdn"],
+    related: [listenerPort, "policy.gateways[1].port"],
+    fixes: ["8443 here", "443 in all three places", "Open 8443"],
+    leads: ["CEM101 policy.gateways[0].port"],
+    says: ["takes 443 and passes it on as 8443", "the policy sends agents to 8443, which no rule to dmz1 takes"],
+  },
+  {
     what: "CEM102: the listener's port is 443 by default",
     text: changed(ports({ policy: "443", perimeter: "443" }), ["      port: 8443\n      restarted", "      restarted"]),
     finds: [],

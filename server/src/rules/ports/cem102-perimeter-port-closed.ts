@@ -28,10 +28,14 @@ export default rule({
   },
 });
 
-function message({ gateway, listener }: AgentPath, rule: PerimeterRule | undefined): string {
+function message({ gateway, listener, leading }: AgentPath, rule: PerimeterRule | undefined): string {
   const instead =
     rule === undefined ? `No perimeter rule leads to ${gateway.fqdn.value}` : capitalize(describeRule(rule));
-  return `${instead}, but ${gateway.name} listens on ${listener}. Agents on the internet never get through, and no console reports it. Open ${listener} to ${gateway.fqdn.value}.`;
+  const wanted =
+    leading === undefined
+      ? `${gateway.name} listens on ${listener}`
+      : `the policy sends agents to ${listener}, which no rule to ${gateway.name} takes`;
+  return `${instead}, but ${wanted}. Agents on the internet never get through, and no console reports it. Open ${listener} to ${gateway.fqdn.value}.`;
 }
 
 function fixes(path: AgentPath): Fix[] {
