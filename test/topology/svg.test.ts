@@ -61,7 +61,7 @@ describe("the picture", () => {
     expect(broken[0]).toHaveProperty("polyline.length", 2);
     expect(JSON.stringify(broken[0]?.text)).toContain("to 443 · CEM101");
     expect(broken[0]?.$?.["aria-label"]).toBe(
-      "From agents to gw2, firewall 8443, sent to 443, arriving at 8443: broken, CEM101",
+      "From agents to gw2, firewall 8443, sent to 443, arriving at 8443, certificate san: broken, CEM101",
     );
   });
 

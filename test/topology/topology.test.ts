@@ -84,6 +84,16 @@ describe("paths", () => {
   });
 });
 
+test("of two entries for one gateway only the one that finds no way in is broken", () => {
+  const other =
+    "    - { fqdn: gateway.example.com, port: 8443, thumbprint: 3F2A9C0D6B7E815D4C33A1B2F09E8D7C6B5A4938 }\n";
+  const text = ports({ policy: "443", perimeter: "443", translated: "8443" });
+  expect(waysIn(draw(changed(text, ["\nofflinePackages:", `${other}\nofflinePackages:`])))).toEqual([
+    "Agents → dmz1 (443 | 443 → 8443 | 8443) consistent",
+    "Agents → dmz1 (8443 | 443 → 8443 | 8443) broken CEM102 CEM007",
+  ]);
+});
+
 describe("gateways", () => {
   test("a few are drawn one by one", () => {
     expect(waysIn(draw(many(5)))).toHaveLength(5);

@@ -1,5 +1,7 @@
 // What runs inside the panel's page. Plain JavaScript, because the project is checked without the types of the DOM. It draws what it
 // is told and says which item was chosen, by its id alone.
+import { fit, zoomWith } from "./zoom.mjs";
+
 const editor = acquireVsCodeApi();
 const main = document.querySelector("main");
 const style = document.createElement("style");
@@ -18,20 +20,9 @@ function draw({ svg, style: css }) {
   const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   if (style.textContent !== css) style.textContent = css;
   const shown = document.importNode(picture, true);
-  fit(shown);
   main.replaceChildren(shown);
+  fit(shown, main);
   if (focused) itemOf(focused)?.focus({ preventScroll: true });
-}
-
-/** As wide as the panel, as far as it can still be read; beyond that one scrolls. */
-function fit(picture) {
-  const width = Number(picture.getAttribute("width"));
-  Object.assign(picture.style, {
-    width: "100%",
-    height: "auto",
-    minWidth: `${width * 0.8}px`,
-    maxWidth: `${width}px`,
-  });
 }
 
 function mark(id) {
@@ -61,4 +52,5 @@ main.addEventListener("keydown", event => {
   event.preventDefault();
   choose(event);
 });
+zoomWith(main, document.querySelectorAll("button"));
 editor.postMessage("ready");

@@ -31,6 +31,8 @@ export class Assembly {
   readonly lines: Line[] = [];
   private readonly usedRules = new Set<string>();
   private readonly ids = new Map<string, string>();
+  /** The certificate that a box or part presents to whoever comes along a line, by its key. */
+  private readonly certificates = new Map<string, string>();
 
   /** Paths of the rules that some line goes through. */
   get used(): ReadonlySet<string> {
@@ -41,6 +43,8 @@ export class Assembly {
     const id = `box${this.boxes.length}`;
     this.ids.set(key, id);
     const shown = parts.map((part, index) => this.part(part, `${id}-${index}`));
+    for (const [index, part] of parts.entries())
+      if (part.kind === "certificate") this.certificates.set(parts[index - 1]?.key ?? key, part.title);
     const name = said ?? [draft.title, ...details].join(", ");
     // What is wrong with an opening on a path is said by the line.
     const spoken = draft.mark === unmarked ? name : `${name}: ${markText(draft.mark)}`;
@@ -108,6 +112,8 @@ export class Assembly {
     const [from, to] = [this.ids.get(way.from), this.ids.get(way.to)];
     if (from === undefined || to === undefined) return;
     const translated = ends === undefined ? "" : `, sent to ${ends.from}, arriving at ${ends.to}`;
+    const certificate = this.certificates.get(way.to);
+    const presented = certificate === undefined ? "" : `, certificate ${certificate}`;
     const probed = live === undefined ? "" : `; probe: ${live.outcome}, ${live.summary}`;
     this.lines.push({
       id: `line${this.lines.length}`,
@@ -119,7 +125,7 @@ export class Assembly {
       mark,
       span,
       covers: all.flatMap(({ covers }) => covers),
-      spoken: `From ${way.fromName} to ${way.toName}, firewall ${opening.title}${translated}: ${markText(mark)}${probed}`,
+      spoken: `From ${way.fromName} to ${way.toName}, firewall ${opening.title}${translated}${presented}: ${markText(mark)}${probed}`,
     });
   }
 }

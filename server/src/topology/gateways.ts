@@ -18,7 +18,10 @@ export function gatewayDrafts(deployment: Deployment, marks: Marks, liveOf: Live
     return {
       name: gateway.name,
       details: [gateway.fqdn.value ?? "no usable name", `listens on ${gateway.listener.port.effective ?? "?"}`],
-      mark: marks.below([at.path], [reference.at.path]).without("CEM205", "CEM206", "CEM207").mark(),
+      mark: marks
+        .below([at.path], certificate ? [reference.at.path] : [])
+        .without("CEM205", "CEM206", "CEM207")
+        .mark(),
       span: at.keySpan,
       covers: extent(at),
       ...(certificate && { certificate }),

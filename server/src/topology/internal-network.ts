@@ -32,10 +32,10 @@ function site(role: SiteRole, deployment: Deployment, marks: Marks): PartDraft[]
   ];
 }
 
-/** Those that agents on the internet use; the others have no part in CEM. */
+/** Those that agents on the internet use, or may use; the others have no part in CEM. */
 export function siteServers(assembly: Assembly, { spec }: Deployment, marks: Marks): void {
   for (const [index, { at, fqdn, internetSite }] of spec.siteServers.items.entries())
-    if (internetSite.value === true)
+    if (internetSite.value === true || internetSite.state === "bad")
       assembly.box(siteServerKey(index), {
         kind: "site-server",
         zone: "internal",

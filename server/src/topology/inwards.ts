@@ -28,7 +28,7 @@ export function inwards(
   });
   const toServers = siteServers.items.flatMap((server, index) =>
     server.internetSite.value === true
-      ? [toServer(deployment, gateway, marks, { fqdn: server.fqdn, key: siteServerKey(index) })]
+      ? toServer(deployment, gateway, marks, { fqdn: server.fqdn, key: siteServerKey(index) })
       : [],
   );
   return [...toSmp, ...toServers];
@@ -91,22 +91,26 @@ interface Server {
   readonly key: string;
 }
 
-/** The format has no port of a site server, so that no rule can be found to be missing. */
-function toServer(deployment: Deployment, gateway: Gateway, marks: Marks, { fqdn, key }: Server): PathDraft {
+/** One path for each port that is open to it. The format has no port of a site server, so that no rule can be found to be missing. */
+function toServer(deployment: Deployment, gateway: Gateway, marks: Marks, { fqdn, key }: Server): PathDraft[] {
   const rules = [...deployment.tcpRulesFrom(gateway), ...deployment.tcpRulesFromAny(fqdn.value)];
-  const rule = rules.find(({ to }) => sameFqdn(to.value, fqdn.value));
+  const open = new Map<number | undefined, InternalRule>();
+  for (const rule of rules)
+    if (sameFqdn(rule.to.value, fqdn.value) && !open.has(rule.port.value)) open.set(rule.port.value, rule);
   const listed = listing(gateway, fqdn.value);
-  const found = (listed[0] === "consistent" ? noFindings : marks.of("CEM207", gateway.servers.at.path)).and(
-    rule === undefined ? noFindings : marks.below([rule.at.path]),
-  );
-  const reasons = rule === undefined ? ["no rule to it is recorded, and a spec does not say its port"] : [];
   const own = listed[0] === "broken" ? "warning" : listed[0];
-  return {
+  const unlisted = listed[0] === "broken" ? marks.of("CEM207", gateway.servers.at.path) : noFindings;
+  const along = (rule: InternalRule | undefined): PathDraft => ({
     opening: opening(deployment, rule, "no rule"),
     other: key,
     otherName: fqdn.value ?? "a site server",
-    mark: found.mark(own, [...reasons, ...listed[1]]),
+    mark: unlisted
+      .and(rule === undefined ? noFindings : marks.below([rule.at.path]))
+      .mark(own, [...(rule === undefined ? [noRule] : []), ...listed[1]]),
     span: (rule ?? gateway.servers).at.span,
     covers: extent(rule?.at),
-  };
+  });
+  return open.size === 0 ? [along(undefined)] : [...open.values()].map(along);
 }
+
+const noRule = "no rule to it is recorded, and a spec does not say its port";

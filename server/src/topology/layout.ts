@@ -1,6 +1,6 @@
 import type { ElkExtendedEdge, ElkLabel, ElkNode, ElkPoint, ElkPort, ElkShape } from "elkjs/lib/elk-api";
 import { type Box, type Line, type Topology, type Zone, zones } from "./model";
-import { lineText, opening, part, partTop, sizeOf, widthOf } from "./sizes";
+import { elsewhereText, lineText, opening, part, partTop, sizeOf, widthOf } from "./sizes";
 
 export interface Point {
   readonly x: number;
@@ -27,6 +27,8 @@ export interface Layout {
 /** Room for the names of the zones. */
 const header = 40;
 const margin = 16;
+/** The words below the picture. */
+const footer = { height: 28, padding: 14 };
 
 const options = {
   "elk.algorithm": "layered",
@@ -58,10 +60,12 @@ export function layoutOf(topology: Topology, graph: ElkNode): Layout {
   const nodes = graph.children ?? [];
   const size = { width: (graph.width ?? 0) + 2 * margin, height: (graph.height ?? 0) + header + margin };
   const byId = new Map(nodes.map(node => [node.id, rectOf(node)]));
+  const below = footerRects(topology, size.height);
   return {
-    ...size,
+    width: size.width,
+    height: size.height + (below.length === 0 ? 0 : footer.height + margin),
     zones: zoneRects(topology, byId, size.height),
-    rects: new Map([...byId, ...topology.boxes.flatMap(box => partRects(box, byId.get(box.id)))]),
+    rects: new Map([...byId, ...topology.boxes.flatMap(box => partRects(box, byId.get(box.id))), ...below]),
     routes: routesOf(topology.lines, graph.edges ?? []),
     labels: labelsOf(topology.lines, graph.edges ?? []),
   };
@@ -146,6 +150,12 @@ function partRects(box: Box, rect: Rect | undefined): [string, Rect][] {
     each.id,
     { x: rect.x + 14, y: rect.y + partTop(box, index), width: rect.width - 28, height: part.height },
   ]);
+}
+
+function footerRects({ elsewhere }: Topology, top: number): [string, Rect][] {
+  if (elsewhere === undefined) return [];
+  const width = Math.ceil(widthOf(elsewhereText(elsewhere))) + 2 * footer.padding;
+  return [[elsewhere.id, { x: margin, y: top, width, height: footer.height }]];
 }
 
 function zoneRects({ boxes }: Topology, rects: ReadonlyMap<string, Rect>, height: number): Map<Zone, Rect> {

@@ -12,6 +12,7 @@ export function worst(states: readonly State[]): State {
 export class Marks {
   private readonly findings: readonly Finding[];
   private readonly notChecked: readonly NotChecked[];
+  private readonly given = new Set<Finding>();
 
   constructor(analysis: Analysis, document: number) {
     const isHere = (each: { readonly document: number }) => each.document === document;
@@ -23,15 +24,22 @@ export class Marks {
   /** Findings at these paths and below them, except at and below others. */
   below(paths: readonly string[], except: readonly string[] = []): Found {
     const isHere = ({ path }: { readonly path: string }) => within(paths, path) && !within(except, path);
-    return new Found(this.findings.filter(isHere), this.notChecked.filter(isHere));
+    return this.found(this.findings.filter(isHere), this.notChecked.filter(isHere));
   }
 
   /** Findings of one rule at exactly this path, which may be that of a list many share. */
   of(code: Finding["code"], path: string): Found {
-    return new Found(
-      this.findings.filter(finding => finding.code === code && finding.path === path),
-      [],
-    );
+    return this.found(this.findings.filter(finding => finding.code === code && finding.path === path));
+  }
+
+  found(findings: readonly Finding[], notChecked: readonly NotChecked[] = []): Found {
+    for (const finding of findings) this.given.add(finding);
+    return new Found(findings, notChecked);
+  }
+
+  /** What nobody has asked for. */
+  get rest(): readonly Finding[] {
+    return this.findings.filter(finding => !this.given.has(finding));
   }
 }
 

@@ -1,10 +1,10 @@
 import { withoutSecrets } from "../rules/secret-text";
 import { visible } from "../yaml/visible";
 import { type Box, type Topology, zoneNames, zones } from "./model";
-import { lineText, stateText } from "./sizes";
+import { elsewhereText, lineText, stateText } from "./sizes";
 
 /** The picture as a flowchart for wikis and tickets that draw Mermaid. `bare`: without its title, below a heading. */
-export function mermaid({ title, boxes, lines }: Topology, kind: "whole" | "bare" = "whole"): string {
+export function mermaid({ title, boxes, lines, elsewhere }: Topology, kind: "whole" | "bare" = "whole"): string {
   const owner = new Map(boxes.flatMap(box => [box.id, ...box.parts.map(({ id }) => id)].map(id => [id, nodeId(id)])));
   const groups = zones.flatMap(zone => {
     const inside = boxes.filter(box => box.zone === zone);
@@ -21,11 +21,12 @@ export function mermaid({ title, boxes, lines }: Topology, kind: "whole" | "bare
   }
   const head = kind === "bare" ? [] : ["---", `title: ${JSON.stringify(visible(withoutSecrets(title)))}`, "---"];
   const broken = boxes.filter(({ mark }) => mark.state === "broken").map(({ id }) => nodeId(id));
+  const below = elsewhere === undefined ? [] : [`  ${elsewhere.id}["${quoted(elsewhereText(elsewhere))}"]`];
   const classes =
     broken.length === 0
       ? []
       : ["  classDef broken stroke:#c4001d,stroke-width:2px", `  class ${broken.join(",")} broken`];
-  return `${[...head, "flowchart LR", ...groups, ...links.values(), ...classes].join("\n")}\n`;
+  return `${[...head, "flowchart LR", ...groups, ...links.values(), ...below, ...classes].join("\n")}\n`;
 }
 
 /** What lines share is drawn once. */

@@ -67,15 +67,22 @@ export interface Line extends Item {
   readonly live?: Live;
 }
 
+/** What is found about parts of the spec that are nowhere in the picture. */
+export interface Elsewhere extends Item {
+  readonly title: string;
+}
+
 /** The picture of one YAML document. Boxes and lines stand in reading order. */
 export interface Topology {
   readonly document: number;
   readonly title: string;
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
+  readonly elsewhere?: Elsewhere;
 }
 
 /** Everything one can point at, in reading order: from the internet inwards, each box before the lines that leave it. */
-export function itemsOf({ boxes, lines }: Topology): readonly Item[] {
-  return boxes.flatMap(box => [box, ...box.parts, ...lines.filter(({ from }) => from === box.id)]);
+export function itemsOf({ boxes, lines, elsewhere }: Topology): readonly Item[] {
+  const drawn = boxes.flatMap((box): Item[] => [box, ...box.parts, ...lines.filter(({ from }) => from === box.id)]);
+  return elsewhere === undefined ? drawn : [...drawn, elsewhere];
 }

@@ -1,4 +1,4 @@
-import type { Box, Line } from "./model";
+import type { Box, Elsewhere, Line } from "./model";
 
 /** Pixels. Widths are those of a common sans-serif at its widest, because nothing can be measured here. */
 export const text = { character: 7.2, line: 17, longest: 36 } as const;
@@ -39,9 +39,24 @@ export function lineText({ ends, mark, live }: Line): string {
   return [...(ends ? [`to ${ends.from}`] : []), ...wrong, ...probed].join(" · ");
 }
 
-/** Characters from East Asia are twice as wide. */
+/** Ordinary words by their length; names in capitals or from East Asia are wider than that. */
 export function widthOf(value: string): number {
-  return [...value].reduce((sum, each) => sum + (each > "\u2e80" ? 2 : 1) * text.character, 0);
+  const characters = [...value];
+  const drawn = characters.reduce((sum, each) => sum + pixelsOf(each), 0);
+  return Math.max(characters.length * text.character, drawn);
+}
+
+function pixelsOf(character: string): number {
+  if (character > "\u2e80") return 2 * text.character;
+  if (/[MW@%]/.test(character)) return 12.5;
+  if (/[mw]/.test(character)) return 11.5;
+  if (/[ijltf.,:'| ]/.test(character)) return 4;
+  return /\p{Lu}/u.test(character) ? 9.2 : 7;
+}
+
+/** Below the picture. */
+export function elsewhereText({ title, mark }: Elsewhere): string {
+  return `${title}: ${stateText(mark.state, mark.codes)}`;
 }
 
 export function partText({ title, kind, mark }: Box["parts"][number]): string {

@@ -1,8 +1,18 @@
 import { withoutSecrets } from "../rules/secret-text";
 import { visible } from "../yaml/visible";
 import type { Layout, Point, Rect } from "./layout";
-import { type Box, itemsOf, type Line, type Mark, type Part, type Topology, type Zone, zoneNames } from "./model";
-import { dot, linesOf, lineText, partText, text } from "./sizes";
+import {
+  type Box,
+  type Elsewhere,
+  itemsOf,
+  type Line,
+  type Mark,
+  type Part,
+  type Topology,
+  type Zone,
+  zoneNames,
+} from "./model";
+import { dot, elsewhereText, linesOf, lineText, partText, text } from "./sizes";
 import { style } from "./svg-style";
 
 /**
@@ -14,6 +24,8 @@ export function svg(topology: Topology, layout: Layout, kind: "whole" | "bare" =
   for (const box of topology.boxes) byId.set(box.id, boxSvg(box, layout));
   for (const box of topology.boxes) for (const part of box.parts) byId.set(part.id, partSvg(part, layout));
   for (const line of topology.lines) byId.set(line.id, lineSvg(line, layout));
+  const { elsewhere } = topology;
+  if (elsewhere !== undefined) byId.set(elsewhere.id, elsewhereSvg(elsewhere, layout));
   const items = itemsOf(topology).map(({ id }) => byId.get(id) ?? "");
   const [width, height] = [round(layout.width), round(layout.height)];
   const id = `topology-${topology.document}`;
@@ -72,6 +84,13 @@ function partSvg(part: Part, { rects }: Layout): string {
   const shape = `<rect ${corners(rect)} rx="${part.kind === "certificate" ? 12 : 2}"/>`;
   const label = `<text class="part-name" x="${round(rect.x + rect.width / 2)}" y="${round(rect.y + 16)}" text-anchor="middle">${escapeXml(partText(part))}</text>`;
   return item(part.id, part.mark, part.kind, part.spoken, shape + label);
+}
+
+function elsewhereSvg(elsewhere: Elsewhere, { rects }: Layout): string {
+  const rect = rects.get(elsewhere.id);
+  if (rect === undefined) return "";
+  const words = label("code", rect.x + rect.width / 2, rect.y + 18, "middle", elsewhereText(elsewhere));
+  return item(elsewhere.id, elsewhere.mark, "elsewhere", elsewhere.spoken, `<rect ${corners(rect)} rx="4"/>${words}`);
 }
 
 function lineSvg(line: Line, { routes, labels: places }: Layout): string {

@@ -4,6 +4,7 @@ import { Assembly } from "./assembly";
 import { extent } from "./draft";
 import { gatewayDrafts, inRows, type LiveOf } from "./gateways";
 import { siteServers, smp } from "./internal-network";
+import { elsewhere, emptySections } from "./left-out";
 import { Marks } from "./marks";
 import type { Live, Topology } from "./model";
 import { unusedRules } from "./unused-rules";
@@ -50,5 +51,8 @@ function assemble(deployment: Deployment, marks: Marks, document: number, liveOf
   for (const [row, drafts] of rows.entries()) assembly.paths(row, drafts);
   unusedRules(assembly, "perimeter", firewall.perimeter.items, marks);
   unusedRules(assembly, "internal-firewall", firewall.internal.items, marks);
-  return { document, title: name.value ?? "CEM deployment", boxes: assembly.boxes, lines: assembly.lines };
+  emptySections(assembly, deployment, marks);
+  const left = elsewhere(marks.rest, marks);
+  const { boxes, lines } = assembly;
+  return { document, title: name.value ?? "CEM deployment", boxes, lines, ...(left && { elsewhere: left }) };
 }

@@ -10,6 +10,11 @@ journey("the picture of a deployment shows what contradicts, leads to it, and fo
   const broken = item(editor, /^From agents to dmz1,/);
   await broken.waitFor();
   expect(await broken.getAttribute("aria-label")).toContain("sent to 443, arriving at 8443: broken, CEM101");
+  // Its page may run one script, and get nothing from anywhere.
+  expect(await editor.shownPage.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content")).toMatch(
+    /^default-src 'none'; script-src 'nonce-\S+'; style-src 'nonce-\S+'; base-uri 'none'; form-action 'none'$/,
+  );
+  expect(await editor.shownPage.locator("main [src], main [href], main [style*=url]").count()).toBe(0);
   await editor.command("View: Toggle Primary Side Bar Visibility");
   await editor.screenshotInAllThemes("topology");
 
@@ -25,7 +30,7 @@ journey("the picture of a deployment shows what contradicts, leads to it, and fo
   await editor.goTo(65, 13);
   await expect.poll(() => current(editor)).toContain("From agents to dmz1");
   await editor.type("8");
-  await item(editor, /^From agents to dmz1, firewall 8443: consistent$/).waitFor();
+  await item(editor, /^From agents to dmz1, firewall 8443, certificate wildcard: consistent$/).waitFor();
 });
 
 journey("what probes find stands in the picture, until the spec says something else", {}, async editor => {
