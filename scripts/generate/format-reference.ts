@@ -25,8 +25,13 @@ function* fields(path: string, spec: Spec): Generator<{ path: string; spec: Spec
 
 function row(path: string, spec: Spec): string {
   const standard = "default" in spec && spec.default !== undefined ? `\`${String(spec.default)}\`` : "";
-  const cells = [`\`${path}\``, typeOf(spec), spec.required ? "yes" : "", standard, whatItIs(spec), spec.phase ?? ""];
+  const cells = [`\`${path}\``, typeOf(spec), spec.required ? "yes" : "", standard, whatItIs(spec), phaseOf(spec)];
   return `| ${cells.map(cell => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+/** From a field to the page of the phase that it is set in. */
+function phaseOf({ phase }: Spec): string {
+  return phase === undefined ? "" : `[${phase}](phases/phase-${phase}.md)`;
 }
 
 function typeOf(spec: Spec): string {

@@ -28,6 +28,17 @@ describe("a page filled in from a spec", () => {
     ]);
   });
 
+  test("says what a gateway is called outside of the spec, where a firewall is to let it through", () => {
+    const page = pageOf(goodSpec, 6);
+    expect(linesWith(page, "- to ")[0]).toMatch(
+      /^ {3}- to \*\*`dmz1`\*\* \(`gateway\.example\.com`\), port \*\*`8443`\*\*/,
+    );
+    expect(linesWith(page, "- from ")[0]).toMatch(/^ {3}- from \*\*`dmz1`\*\* \(`gateway\.example\.com`\) to /);
+    expect(linesWith(page, "| Perimeter firewall: to")[0]).toMatch(/ \| \*\*`dmz1`\*\* \|$/);
+    const byFqdn = changed(goodSpec, "{ to: dmz1,", "{ to: gateway.example.com,");
+    expect(linesWith(pageOf(byFqdn, 6), "- to ")[0]).toContain("- to **`gateway.example.com`**, port");
+  });
+
   test("repeats the rows of a table together, each with the place of its field", () => {
     const fields = linesWith(pageOf(twoGateways, 5), "| [`gateways.").map(line => /`(gateways[^`]+)`/.exec(line)?.[1]);
     expect(fields).toEqual(
@@ -93,6 +104,25 @@ describe("what a spec does not say", () => {
     expect(page).not.toContain("gateway.example.com");
   });
 
+  test("is no gap where a deployment may well have none of it", () => {
+    const whole = pages.map(page => pageOf(goodSpec, page)).join("");
+    expect(linesWith(whole, "⚠ **missing**")).toEqual([]);
+    const [line = ""] = linesWith(pageOf(goodSpec, 6), "none recorded");
+    expect(line).toMatch(/^ {3}- \*none recorded\*: \[`siteServers`\]\(\/specs\/site\.cem\.yaml#L\d+\)$/);
+    expect(linesWith(pageOf(goodSpec, 6), "| A site server |")[0]).toMatch(/\*not recorded\* \|$/);
+  });
+
+  test("of a translated port is the port itself", () => {
+    const rule = (text: string) => linesWith(pageOf(text, 6), "     port ").at(-1);
+    expect(rule(goodSpec)).toBe("     port **`8443`** (default)");
+    expect(rule(changed(goodSpec, "port: 8443, protocol", "port: 443, translatedPort: 8443, protocol"))).toBe(
+      "     port **`8443`**",
+    );
+    expect(rule(changed(goodSpec, "{ to: dmz1, port: 8443, protocol", "{ to: dmz1, port: x, protocol"))).toMatch(
+      /not recorded/,
+    );
+  });
+
   test("comes from the certificate's file when that can be read", () => {
     const text = changed(goodSpec, "    hash: SHA-256\n", "    file: san.pfx\n");
     const page = pageOf(text, 1, { files: { "san.pfx": read() } });
@@ -109,6 +139,25 @@ describe("what is wrong with a value", () => {
     );
     const [row = ""] = linesWith(page, "| *Port* |");
     expect(row).toMatch(/\| \*\*`443`\*\* ✗ \[CEM101\]\(\S+\): The CEM policy sends .* \|$/);
+  });
+
+  test("stands at the end of the cell, of the item or of the paragraph, so that it breaks off no sentence", () => {
+    const [row = ""] = linesWith(pageOf(wrongPort, "verification"), "| The policy names the right port |");
+    expect(row).toMatch(
+      / \| \*\*`443`\*\* for \*\*`gateway\.example\.com`\*\* ✗ \[CEM101\]\(\S+\): The CEM policy [^|]* \|/,
+    );
+    const nameless = pageOf(changed(goodSpec, "  fqdn: smp.example.net\n", ""), 2);
+    const [, after = ""] = nameless.split("From a computer on the LAN, ");
+    expect(after).toMatch(/^\*needs\* \S+ ✗ \[CEM003\]\(\S+\)\nsays `TcpTestSucceeded : True`\. ✗ \[CEM003\]\(\S+\): /);
+  });
+
+  test("is said once of one thing, and marked wherever that stands", () => {
+    const empty = pageOf("apiVersion: cem/v1\n", 5);
+    const recorded = empty.split("## What to record")[1]?.split("## ")[0] ?? "";
+    expect(linesWith(recorded, "[CEM003]").length).toBe(4);
+    expect(linesWith(recorded, "gateways is missing").length).toBe(1);
+    const [change = ""] = linesWith(empty, "change the value");
+    expect(change.match(/CEM003\]/g)?.length).toBe(1);
   });
 
   test("is told at the top with its line, together with what could not be checked", () => {

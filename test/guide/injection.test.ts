@@ -91,6 +91,7 @@ describe("text of a spec as Markdown", () => {
     expect(prose("The policy sends dmz_1 to gateway.example.com, port 443.")).toBe(
       "The policy sends dmz\\_1 to `gateway.example.com`, port 443.",
     );
+    expect(prose("it stands under `certificates`, or `x`y`.")).toBe("it stands under `certificates`, or `` `x`y` ``.");
     expect(prose("“<b>” costs $5 (see [x](y))")).toBe("“&lt;b&gt;” costs `$5` (see \\[x\\](y))");
   });
 });

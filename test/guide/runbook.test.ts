@@ -53,12 +53,40 @@ describe("a runbook", () => {
     const book = await bookOf(goodSpec);
     for (const command of [
       "`Test-NetConnection gateway.example.com -Port 8443`",
-      "`openssl s_client -connect gateway.example.com:8443 -servername gateway.example.com`",
+      "`echo Q | openssl s_client -connect gateway.example.com:8443 -servername gateway.example.com | openssl x509 -noout -fingerprint -sha1 -enddate`",
       "`Test-NetConnection smp.example.net -Port 4726`",
       "`Test-NetConnection smp.example.net -Port 443`",
       "`Resolve-DnsName gateway.example.com`",
     ])
       expect(book).toContain(command);
+  });
+
+  test("has each rule and each gateway on a line of its own, also where a section ends with them", async () => {
+    const two = changed(
+      goodSpec,
+      "    - { to: dmz1, port: 8443",
+      "    - { to: dmz1, port: 9443, translatedPort: 8443 }\n    - { to: dmz1, port: 8443",
+    );
+    const phase = (await bookOf(two)).split(/^## Phase 6/m)[1]?.split(/^## /m)[0] ?? "";
+    expect(linesWith(phase, "Test-NetConnection gateway.example.com")).toEqual([
+      "  - `Test-NetConnection gateway.example.com -Port 9443`",
+      "  - `Test-NetConnection gateway.example.com -Port 8443`",
+    ]);
+  });
+
+  test("says of each check by which gateway, or which certificate, it is passed", async () => {
+    const two = changed(goodSpec, "\nsmp:", "  other:\n    subjectAlternativeNames: [a.example.com]\n\nsmp:").replace(
+      "\nfirewall:",
+      "  dmz2:\n    fqdn: a.example.com\n    listener: { certificate: other }\n    servers: []\n\nfirewall:",
+    );
+    const rows = (await bookOf(two)).split(/^## (?=Verification|Check results)/m)[1]?.split("\n") ?? [];
+    const checks = rows.filter(row => /^\| (?!-|\|)/.test(row)).map(row => row.replace(/[✗⚠].*?\. \|/, "|"));
+    expect(checks.length).toBeGreaterThan(25);
+    expect(checks.filter((row, index) => checks.indexOf(row) !== index)).toEqual([]);
+    for (const name of ["dmz1", "dmz2"])
+      expect(linesWith(rows.join("\n"), `| The gateway \`${name}\` `).length).toBe(2);
+    for (const name of ["san", "other"])
+      expect(linesWith(rows.join("\n"), `| The certificate \`${name}\` has the names |`).length).toBe(1);
   });
 
   test("leads nowhere but to the sources", async () => {
@@ -115,11 +143,11 @@ describe("commands", () => {
     "a b.example.com",
   ])("never hold a name that is none: %s", async name => {
     const book = await bookOf(address(JSON.stringify(name)));
-    const commands = [...book.matchAll(/`((?:Test-NetConnection|openssl|Resolve-DnsName) [^`]*)`/g)].map(
+    const commands = [...book.matchAll(/`((?:Test-NetConnection|echo|Resolve-DnsName) [^`]*)`/g)].map(
       match => match[1] ?? "",
     );
     expect(commands.length).toBeGreaterThan(5);
-    for (const command of commands) expect(command).toMatch(/^[A-Za-z][\w-]* [\w.: -]+$/);
+    for (const command of commands) expect(command).toMatch(/^[\w.: -]+( \\?\| openssl [\w.: -]+)*$/);
     expect(book).toContain("*needs* `gateways.dmz1.fqdn`");
   });
 
@@ -127,6 +155,13 @@ describe("commands", () => {
     const book = await bookOf(changed(goodSpec, "{ to: dmz1, port: 8443", "{ to: dmz1, port: 9443"));
     const phase = book.split(/^## Phase 6/m)[1]?.split(/^## /m)[0];
     expect(phase).toContain("`Test-NetConnection gateway.example.com -Port 9443`");
+  });
+
+  test("name a gateway in no other place than a firewall rule", async () => {
+    const book = await bookOf(goodSpec.replace(/\bdmz1\b/g, '"443"'));
+    expect(book).toContain("`Test-NetConnection smp.example.net -Port 443`");
+    expect(book).toContain("`Test-NetConnection gateway.example.com -Port 8443`");
+    expect(book).not.toContain("-Port gateway");
   });
 
   test("hold no port that is none, and no host that only the spec knows", async () => {
@@ -144,7 +179,7 @@ describe("commands", () => {
   });
 
   test("leave out a name's trailing dot", async () => {
-    expect(await bookOf(address("gateway.example.com."))).toContain("-servername gateway.example.com`");
+    expect(await bookOf(address("gateway.example.com."))).toContain("-servername gateway.example.com |");
   });
 });
 

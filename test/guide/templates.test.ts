@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { formatReference } from "../../scripts/generate/format-reference";
 import { collectionOf, type Marker, parseTemplate, pathsOf, type Unit } from "../../server/src/guide/template";
-import { headings } from "../docs/markdown";
+import { ruleInfos } from "../../server/src/rules/infos";
+import { headings, linkTargets } from "../docs/markdown";
 import { example } from "../lsp/pki";
 import { allFields, pageOf, pages, phases, templateOf } from "./pages";
 
@@ -38,6 +40,16 @@ describe("the pages of the phases", () => {
     expect([...pathsOn(phase)].filter(path => !known.has(path))).toEqual([]);
   });
 
+  test.each(phases)("phase %i has a link at each of its fields in the reference of the format", phase => {
+    const rows = formatReference().split("\n");
+    const own = allFields.filter(
+      each => each.phase === phase && rows.some(row => row.startsWith(`| \`${each.path}\` `)),
+    );
+    expect(own.length).toBeGreaterThan(1);
+    const linked = rows.filter(row => row.endsWith(`| [${phase}](phases/phase-${phase}.md) |`)).join("\n");
+    expect(own.filter(({ path }) => !linked.includes(`| \`${path}\` `))).toEqual([]);
+  });
+
   test.each(phases)("phase %i has all its parts", phase => {
     const own = headings(templateOf(phase)).map(({ text }) => text);
     expect(own[0]).toMatch(new RegExp(`^Phase ${phase} · `));
@@ -52,6 +64,13 @@ describe("the pages of the phases", () => {
     ]);
     expect(templateOf(phase)).toContain("https://knowledge.broadcom.com/external/article/440283/");
   });
+});
+
+test.each(phases)("the page of phase %i names every rule that belongs there", phase => {
+  const codes = ruleInfos.flatMap(rule => (rule.phase === phase ? [rule.code] : []));
+  expect(codes.length).toBeGreaterThan(0);
+  const linked = linkTargets(templateOf(phase));
+  expect(codes.filter(code => !linked.includes(`../rules/${code}.md`))).toEqual([]);
 });
 
 describe.each(pages)("the template of %s", page => {

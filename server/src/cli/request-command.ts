@@ -89,11 +89,13 @@ function pick(spec: string, deployments: readonly Deployment[], name: string | u
 const words = {
   certreq: {
     make: "On Windows, as an administrator, in that folder",
-    finish: "When the CA has answered; then export it with its key and chain as .pfx, in certlm.msc",
+    also: "",
+    after: "Then export it as .pfx with its key and all certificates of its chain, in certlm.msc.\n",
   },
   openssl: {
     make: "With OpenSSL, in that folder; it asks for a passphrase that locks the new key",
-    finish: "When the CA has answered; chain.pem holds the certificates of the CA",
+    also: ", and those of the CA as chain.pem",
+    after: "",
   },
 } as const;
 
@@ -102,9 +104,16 @@ function told(request: CertificateRequest, files: readonly RequestFile[], folder
   return [
     `A request for “${certificate}”: ${names.join(", ")} · RSA ${bits} · ${hash}\n`,
     ...remarks.map(remark => `${visible(remark)}\n`),
+    files.length > 1 ? "Use one of the two files, not both: each makes a key of its own.\n" : "",
     ...files.map(
-      ({ tool, name, make, finish }) =>
-        `\n${join(folder, name)} is written.\n${words[tool].make}:\n  ${make}\n${words[tool].finish}:\n  ${finish}\n`,
+      file => `
+${steps(file, certificate, folder)}`,
     ),
   ].join("");
+}
+
+function steps({ tool, name, make, finish }: RequestFile, certificate: string, folder: string): string {
+  const { make: where, also, after } = words[tool];
+  const answered = `When the CA has answered, with its certificate saved there as ${certificate}.cer${also}`;
+  return `${join(folder, name)} is written.\n${where}:\n  ${make}\n${answered}:\n  ${finish}\n${after}`;
 }

@@ -1,9 +1,10 @@
 import type { Finding } from "../rules/finding";
-import { findingsAt, type GuideContext, lineOf, marks } from "./context";
+import { findingsAt, type GuideContext, lineOf } from "./context";
+import { flaggedRow, flaggedText, type Shown } from "./flags";
 import { type Entry, entriesOf, type Slot, slotAt } from "./slots";
-import { type Marker, parseTemplate, pathsOf, placeholder, type Unit } from "./template";
-import { bold, prose, verbatim } from "./text";
-import { hidden, shownValue, type Value } from "./value";
+import { listOf, type Marker, parseTemplate, pathsOf, placeholder, type Unit } from "./template";
+import { bold, verbatim } from "./text";
+import { hidden, resolvedName, shownValue, type Value } from "./value";
 
 const shownItems = 20;
 
@@ -16,9 +17,33 @@ export function fill(template: string, context: GuideContext): string {
 
 function filledGroup({ collection, units }: Group, context: GuideContext): string {
   const entries = entriesFor(context, collection);
+  const [first] = units;
+  if (collection !== undefined && first?.kind === "item" && entries[0] === undefined && isOptional(context, collection))
+    return noEntries(first, collection, context);
   const shown = entries.slice(0, context.mostEntries);
-  const text = shown.flatMap(entry => units.map(unit => filledUnit(unit, entry, context))).join("");
+  const text = shown.flatMap(entry => filledUnits(units, entry, collection !== undefined, context)).join("");
   return entries.length > shown.length ? `${text}${moreEntries(units, entries.length - shown.length)}\n` : text;
+}
+
+/** Neighbours about one thing say once what is wrong with it. */
+function filledUnits(
+  units: readonly Unit[],
+  entry: Entry | undefined,
+  areAboutOne: boolean,
+  context: GuideContext,
+): string[] {
+  const said = new Set<Finding>();
+  return units.map(unit => filledUnit(unit, entry, areAboutOne ? said : new Set(), context));
+}
+
+function isOptional({ deployment }: GuideContext, collection: string): boolean {
+  return deployment.problems.length === 0 && slotAt(deployment, listOf(collection), undefined).spec.required !== true;
+}
+
+/** Where a deployment may well have none, nothing is missing. */
+function noEntries({ indent }: Unit, collection: string, context: GuideContext): string {
+  const slot = slotAt(context.deployment, listOf(collection), undefined);
+  return `${indent.slice(2)}- *none recorded*: ${placeLink(slot, context)}\n`;
 }
 
 function moreEntries(units: readonly Unit[], count: number): string {
@@ -50,25 +75,24 @@ function entriesFor({ deployment }: GuideContext, collection: string | undefined
   return entries.length === 0 ? [undefined] : entries;
 }
 
-function filledUnit(unit: Unit, entry: Entry | undefined, context: GuideContext): string {
+function filledUnit(unit: Unit, entry: Entry | undefined, said: Set<Finding>, context: GuideContext): string {
+  const { parts, kind } = unit;
   // What follows an error in the tree is not what was meant.
-  if (context.deployment.problems.length > 0) return textOf(unit, () => "…");
-  const told = new Set<Finding>();
-  const text = textOf(unit, marker => {
-    const slots = pathsOf(marker).map(path => slotAt(context.deployment, path, entry));
-    const shown = markdownOf(marker, slots, unit, context);
-    return marker.kind === "place" ? shown : shown + flags(slots, unit, told, context);
-  });
-  return unit.kind === "row" ? text : withMessages(text, unit, [...told], context);
+  if (context.deployment.problems.length > 0)
+    return parts.map(part => (typeof part === "string" ? part : "…")).join("");
+  const pieces = parts.map(part => (typeof part === "string" ? part : shownMarker(part, entry, unit, context)));
+  return kind === "row" ? flaggedRow(pieces, said, context) : flaggedText(pieces, unit, said, context);
 }
 
-function textOf({ parts }: Unit, print: (marker: Marker) => string): string {
-  return parts.map(part => (typeof part === "string" ? part : print(part))).join("");
+function shownMarker(marker: Marker, entry: Entry | undefined, unit: Unit, context: GuideContext): Shown {
+  const slots = pathsOf(marker).map(path => slotAt(context.deployment, path, entry));
+  const found = marker.kind === "place" ? [] : slots.flatMap(({ at }) => findingsAt(context, at));
+  return { text: markdownOf(marker, slots, unit, context), findings: found };
 }
 
 function markdownOf(marker: Marker, slots: readonly Slot[], unit: Unit, context: GuideContext): string {
   const [slot] = slots;
-  if (marker.kind === "command") return command(marker, slots, context);
+  if (marker.kind === "command") return command(marker, slots, unit, context);
   if (slot === undefined) return "";
   if (marker.kind === "place") return placeLink(slot, context);
   const isNamed = unit.parts.some(
@@ -84,7 +108,13 @@ function valueText({ bold: isBold }: Marker, slot: Slot, isNamed: boolean, conte
   if (value === hidden) return "*not shown*";
   const shown = value.texts.slice(0, shownItems).map(text => (isBold ? bold(verbatim(text)) : verbatim(text)));
   const more = value.texts.length > shownItems ? ` and ${value.texts.length - shownItems} more` : "";
-  return `${shown.join(", ") || "*none*"}${more}${origin(value)}`;
+  return `${shown.join(", ") || "*none*"}${more}${origin(value)}${isNamed ? "" : alias(value, slot, context)}`;
+}
+
+/** Whoever opens a firewall does not know a gateway by its name in the spec. */
+function alias({ texts: [text = ""] }: Value, slot: Slot, { deployment }: GuideContext): string {
+  const name = resolvedName(slot, text, deployment);
+  return name === undefined || name === text ? "" : ` (${verbatim(name)})`;
 }
 
 function origin({ from }: Value): string {
@@ -93,8 +123,8 @@ function origin({ from }: Value): string {
 }
 
 /** What the spec does not say yet, and where to write it. */
-function gap({ spec }: Slot, link: string): string {
-  const what = spec.required ? "⚠ **missing**" : "*not recorded*";
+function gap({ isNeeded }: Slot, link: string): string {
+  const what = isNeeded ? "⚠ **missing**" : "*not recorded*";
   return link === "" ? what : `${what}: ${link}`;
 }
 
@@ -103,13 +133,15 @@ function placeLink({ at, path }: Slot, context: GuideContext): string {
 }
 
 /** Only names and ports that were found valid get into a command: nothing else is safe to paste into a shell. */
-function command({ argument }: Marker, slots: readonly Slot[], context: GuideContext): string {
+function command({ argument }: Marker, slots: readonly Slot[], { kind }: Unit, context: GuideContext): string {
   const words = slots.map(slot => commandWord(slot, context));
   const missing = slots.filter((_, index) => words[index] === undefined);
   if (missing.length > 0)
     return `*needs* ${[...new Set(missing.map(slot => placeLink(slot, context)))].join(" *and* ")}`;
   let next = 0;
-  return verbatim(argument.replace(placeholder, () => words[next++] ?? ""));
+  const filled = `\`${argument.replace(placeholder, () => words[next++] ?? "")}\``;
+  // A row would end at a pipe, and elsewhere its backslash would be pasted along.
+  return kind === "row" ? filled.replaceAll("|", "\\|") : filled;
 }
 
 const safe = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+|\d{1,5})$/i;
@@ -119,36 +151,7 @@ function commandWord(slot: Slot, { deployment }: GuideContext): string | undefin
   const value = shownValue(deployment, slot);
   if (value === undefined || value === hidden || slot.model?.state === "bad") return undefined;
   const [text = ""] = value.texts;
-  const name = deployment.gatewayNamed(text)?.fqdn.value ?? text;
+  const name = resolvedName(slot, text, deployment) ?? text;
   const word = name.replace(/\.$/, "");
   return safe.test(word) ? word : undefined;
-}
-
-/** What is wrong with what is shown. A row says it at once; other text has a mark there, and the message behind. */
-function flags(slots: readonly Slot[], { kind }: Unit, told: Set<Finding>, context: GuideContext): string {
-  const found = new Set(slots.flatMap(({ at }) => findingsAt(context, at)));
-  return [...found]
-    .map(finding => {
-      const isNews = kind === "row" && !told.has(finding);
-      told.add(finding);
-      return isNews ? ` ${messageOf(finding, context)}` : ` ${markOf(finding, context)}`;
-    })
-    .join("");
-}
-
-/** Below an item, behind other text. */
-function withMessages(text: string, { kind, indent }: Unit, told: readonly Finding[], context: GuideContext): string {
-  if (told.length === 0) return text;
-  const messages = told.map(finding => messageOf(finding, context));
-  const [, body = text, end = ""] = /^([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  if (kind === "item") return `${body}\n${messages.map(message => `${indent}- ${message}`).join("\n")}${end}`;
-  return `${body} ${messages.join(" ")}${end}`;
-}
-
-function markOf({ severity, code }: Finding, { toRule }: GuideContext): string {
-  return `${marks[severity]} ${toRule(code)}`;
-}
-
-function messageOf(finding: Finding, context: GuideContext): string {
-  return `${markOf(finding, context)}: ${prose(finding.message)}`;
 }

@@ -3,6 +3,7 @@ import { format } from "../spec/fields";
 import { childSpec } from "../spec/locate";
 import type { Place } from "../spec/place";
 import type { Field, Items, Section, Spec } from "../spec/schema";
+import { listOf } from "./template";
 
 type Model = Field<unknown> | Items<unknown> | Section;
 
@@ -19,13 +20,17 @@ export interface Slot {
   readonly spec: Spec;
   /** Undefined for a field of an entry that does not exist. */
   readonly model: Model | undefined;
+  /** Whether a spec without it lacks something: not the name of a site server, where there is none. */
+  readonly isNeeded: boolean;
+  /** What the model is in. */
+  readonly parent: Model | undefined;
   /** As people read it: `gateways.dmz1.fqdn`, or `gateways.<name>.fqdn` when there is no gateway. */
   readonly path: string;
 }
 
 /** The entries that `gateways.*` or `policy.gateways[]` stands for. */
 export function entriesOf({ spec }: Deployment, collection: string): readonly Entry[] {
-  const { model } = walk(spec, collection.replace(/(?:\.\*|\[\])$/, ""), undefined);
+  const { model } = walk(spec, listOf(collection), undefined);
   const items = model !== undefined && "items" in model ? model.items : [];
   return items.flatMap(item => (isSection(item) ? [{ collection, model: item }] : []));
 }
@@ -36,12 +41,16 @@ export function slotAt({ spec }: Deployment, path: string, entry: Entry | undefi
 }
 
 function walk(root: Model, path: string, entry: Entry | undefined): Slot {
-  let found: { spec: Spec; model: Model | undefined; at: Place } = { spec: format, model: root, at: root.at };
+  let found: Omit<Slot, "path"> = { spec: format, model: root, parent: undefined, at: root.at, isNeeded: true };
+  let isExpected = true;
   for (const segment of path.replaceAll("[]", ".[]").split(".")) {
-    const spec = segment === "*" || segment === "[]" ? entrySpec(found.spec) : childSpec(found.spec, segment);
+    const isEntry = segment === "*" || segment === "[]";
+    const spec = isEntry ? entrySpec(found.spec) : childSpec(found.spec, segment);
     if (spec === undefined) throw new RangeError(`the format has no field ${path}`);
-    const model = segment === "*" || segment === "[]" ? entry?.model : childModel(found.model, segment);
-    found = { spec, model, at: model?.at ?? found.at };
+    const model = isEntry ? entry?.model : childModel(found.model, segment);
+    if (isEntry && model === undefined) isExpected = found.spec.required === true;
+    const isNeeded = spec.required === true && isExpected;
+    found = { spec, model, parent: found.model, at: model?.at ?? found.at, isNeeded };
   }
   const shown = found.model === undefined ? path.replace("*", "<name>") : found.at.path;
   return { ...found, path: shown };
@@ -53,7 +62,7 @@ function entrySpec(spec: Spec): Spec | undefined {
 }
 
 /** The model has a child for each field of the table; see `Model` of the schema. */
-function childModel(model: Model | undefined, name: string): Model | undefined {
+export function childModel(model: Model | undefined, name: string): Model | undefined {
   return model === undefined ? undefined : (model as unknown as Readonly<Record<string, Model>>)[name];
 }
 

@@ -6,7 +6,8 @@
  *     `gateways.<name>.listener.port`<!-- @ gateways.*.listener.port --> where the field stands, as a link to it
  *     `ping gw.example.com`<!-- $ ping {gateways.*.fqdn} -->             a command with values in it
  *
- * Neighbouring list items or table rows that speak of `gateways.*` are repeated together for each gateway.
+ * Neighbouring list items or table rows that speak of `gateways.*` are repeated together for each gateway. A pipe in a row's
+ * command is written `\\|`, as Markdown has it there.
  */
 export type MarkerKind = "value" | "place" | "command";
 
@@ -58,6 +59,11 @@ export function collectionOf(path: string): string | undefined {
   return /^.*?(?:\.\*|\[\])/.exec(path)?.[0];
 }
 
+/** `policy.gateways` of `policy.gateways[]`. */
+export function listOf(collection: string): string {
+  return collection.replace(/(?:\.\*|\[\])$/, "");
+}
+
 function collectionsOf(marker: Marker): readonly string[] {
   return pathsOf(marker).flatMap(path => collectionOf(path) ?? []);
 }
@@ -70,7 +76,7 @@ function partsOf(text: string): (string | Marker)[] {
     const kind = kinds[sign] ?? "value";
     parts.push(text.slice(end, match.index), {
       kind,
-      argument: argument.replace(/\s+/g, " "),
+      argument: argument.replace(/\s+/g, " ").replaceAll("\\|", "|"),
       bold: bold !== undefined,
       example,
     });
@@ -85,18 +91,23 @@ interface UnitText {
   readonly indent: string;
 }
 
-/** The units of a page, each with its line end. Continuation lines belong to the item they stand in. */
+/** The units of a page, each with its line end, also the last: it may be repeated. Paragraphs and items go on below their first line. */
 function unitTexts(page: string): UnitText[] {
   const units: UnitText[] = [];
-  for (const line of page.split(/(?<=\n)/)) {
+  for (const line of page.replace(/(?<!\n)$/, "\n").split(/(?<=\n)/)) {
     const last = units.at(-1);
     const item = /^(\s*)([-*]|\d+\.)(\s+)\S/.exec(line);
     if (item !== null) units.push({ kind: "item", text: line, indent: " ".repeat(columnsOf(item)) });
     else if (line.startsWith("|")) units.push({ kind: "row", text: line, indent: "" });
-    else if (last?.kind === "item" && /^\s+\S/.test(line)) units.splice(-1, 1, { ...last, text: last.text + line });
+    else if (last !== undefined && goesOn(last, line)) units.splice(-1, 1, { ...last, text: last.text + line });
     else units.push({ kind: "text", text: line, indent: "" });
   }
   return units;
+}
+
+function goesOn({ kind, text }: UnitText, line: string): boolean {
+  if (kind === "item") return /^\s+\S/.test(line);
+  return kind === "text" && [text, line].every(each => /^[^#\s]/.test(each));
 }
 
 function columnsOf([, before = "", bullet = "", gap = ""]: RegExpExecArray): number {

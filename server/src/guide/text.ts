@@ -26,13 +26,14 @@ export function prose(sentences: string): string {
     .join("");
 }
 
-/** Punctuation around a word is no part of it. */
+/** Punctuation around a word is no part of it, and neither are the back-ticks of one that a message marks as code. */
 function proseWord(word: string): string {
   const start = word.search(/[^([{“‘"']|$/);
   let end = word.length;
   while (end > start && `)]}”’"',;:.!?…`.includes(word.charAt(end - 1))) end--;
   const core = word.slice(start, end);
-  const inner = /[.:@$|\\`]|\/\//.test(core) ? verbatim(core) : plain(core);
+  const marked = /^`([^`]+)`$/.exec(core)?.[1];
+  const inner = marked !== undefined || /[.:@$|\\`]|\/\//.test(core) ? verbatim(marked ?? core) : plain(core);
   return plain(word.slice(0, start)) + inner + plain(word.slice(end));
 }
 

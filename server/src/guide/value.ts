@@ -1,10 +1,10 @@
 import { secretOf } from "../deployment/certificate-source";
 import type { Deployment } from "../deployment/deployment";
 import type { Moment } from "../spec/dates";
-import { secret } from "../spec/scalars";
+import { gatewayOrFqdn, gatewaySource, secret } from "../spec/scalars";
 import type { Field, Items, Section, Spec } from "../spec/schema";
 import { factFromFile } from "./file-facts";
-import type { Slot } from "./slots";
+import { childModel, type Slot } from "./slots";
 
 /** What a slot holds, for people: its texts, and where they come from when the spec does not write them. */
 export interface Value {
@@ -16,7 +16,10 @@ export interface Value {
 export const hidden = Symbol("hidden");
 
 /** Undefined for a slot that nothing fills. */
-export function shownValue(deployment: Deployment, { at, spec, model }: Slot): Value | typeof hidden | undefined {
+export function shownValue(
+  deployment: Deployment,
+  { at, spec, model, parent }: Slot,
+): Value | typeof hidden | undefined {
   if (model === undefined) return undefined;
   if (isNamed(model)) return { texts: [model.name] };
   const written = "items" in model ? listTexts(model) : "value" in model ? scalarTexts(model, spec) : undefined;
@@ -24,8 +27,14 @@ export function shownValue(deployment: Deployment, { at, spec, model }: Slot): V
   if (model.state === "bad") return { texts: ["?"] };
   const held = factFromFile(deployment, at);
   if (held !== undefined) return { texts: held, from: "file" };
-  const standard = defaultTexts(spec);
+  const standard = defaultTexts(spec) ?? neighbourTexts(String(at.segment), parent);
   return standard && { texts: standard, from: "default" };
+}
+
+/** The name that resolves, where a firewall rule calls a gateway by the name that it has in the spec. */
+export function resolvedName({ spec }: Slot, text: string, deployment: Deployment): string | undefined {
+  const isRule = spec.kind === "scalar" && (spec.type === gatewayOrFqdn || spec.type === gatewaySource);
+  return isRule ? deployment.gatewayNamed(text)?.fqdn.value : undefined;
 }
 
 function listTexts({ state, items }: Items<unknown>): readonly string[] | undefined {
@@ -50,6 +59,15 @@ function scalarText({ at, value, state }: Field<unknown>): string | undefined {
 function defaultTexts(spec: Spec): readonly string[] | undefined {
   if (spec.kind === "list") return spec.default;
   return spec.kind === "scalar" && spec.default !== undefined ? [String(spec.default)] : undefined;
+}
+
+/** Without translation a firewall rule leads to the port that it takes. */
+const sameAs: Readonly<Record<string, string>> = { translatedPort: "port" };
+
+function neighbourTexts(name: string, parent: Slot["parent"]): readonly string[] | undefined {
+  const neighbour = childModel(parent, sameAs[name] ?? "");
+  const text = isField(neighbour) && neighbour.state === "ok" ? scalarText(neighbour) : undefined;
+  return text === undefined ? undefined : [text];
 }
 
 function isNamed(model: Section): model is Section & { readonly name: string } {
