@@ -6,7 +6,7 @@ import { documentSymbols } from "../../server/src/language/symbols/document-symb
 import { applyEdits } from "../../server/src/yaml/edit";
 import { today } from "../support/base-spec";
 import { edits } from "./edits";
-import { mutatedSpecs, splicedSpecs } from "./mutations";
+import { framedSpecs, mutatedSpecs, splicedSpecs } from "./mutations";
 import { seen } from "./seen";
 import { plans, render } from "./specs";
 
@@ -19,6 +19,7 @@ const texts = fc.oneof(
   plans.map(plan => render(plan)),
   mutatedSpecs,
   splicedSpecs,
+  framedSpecs,
 );
 
 test("a spec that is edited is judged and outlined as one that is read anew, after each of the edits", () => {

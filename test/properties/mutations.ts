@@ -173,3 +173,42 @@ export const splicedSpecs: fc.Arbitrary<string> = fc
       ? text.slice(0, target) + text.slice(start, start + length) + text.slice(target)
       : text.slice(0, start) + piece + text.slice(start + length);
   });
+
+const above = [
+  "---\n",
+  "---\n---\n",
+  "# one\n---  # two\n\n",
+  "--- \r\n",
+  "x\n",
+  "some words\n# one\n",
+  "\t\n",
+  "\n \t# one\n",
+  "--- x\n",
+  "%YAML 1.2\n---\n",
+  "'x\n",
+  "- x\n",
+  "]\n",
+];
+const below = [
+  "...\n",
+  "... # one\n\n# two",
+  "\n\t\n",
+  "---\n",
+  "...\n---\n",
+  "...\nx: 1\n",
+  "x",
+  "\t# one\n",
+  "...\n]\n",
+];
+
+/** A spec with markers, white space and words around it. */
+export const framedSpecs: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.oneof(
+      plans.map(plan => render(plan)),
+      mutatedSpecs,
+    ),
+    fc.constantFrom("", ...above),
+    fc.constantFrom("", ...below),
+  )
+  .map(([text, before, behind]) => before + text + behind);

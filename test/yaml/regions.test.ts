@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { applyEdits, type Edit } from "../../server/src/yaml/edit";
 import { parseWithLibrary, parseYaml } from "../../server/src/yaml/parse";
 import { edits } from "../properties/edits";
-import { mutatedSpecs, splicedSpecs } from "../properties/mutations";
+import { framedSpecs, mutatedSpecs, splicedSpecs } from "../properties/mutations";
 import { plans, render } from "../properties/specs";
 import { isValid, plainFile } from "./plain-file";
 
@@ -18,6 +18,14 @@ describe("a file read in regions", () => {
     ["a value below its key", "a:\n  one two\nb:\n  c:\n    'three'\n  d: 1\n"],
     ["Windows line ends", "a:\r\n  b: 1\r\n\r\n  c:\r\n    - d\r\n"],
     ["a root that is indented", "  a: 1\n  b:\n    c: 1\n"],
+    ["a marker before it", "---\na: 1\nb:\n  c: 1\n"],
+    ["a marker with a comment, between others", "\n# one\n--- # two\n# three\n\na: 1\n"],
+    ["a marker before Windows line ends", "---\r\na: 1\r\n"],
+    ["an end marker", "a: 1\nb:\n  c: 1\n... # one\n\n# two\n"],
+    ["both markers", "---\na: 1\n...\n"],
+    ["tabs on blank lines and before comments", "a: 1\n\t\nb:\n  c:\n \t # one\n    d: 1\n\t# two\n  e: 1\n"],
+    ["tabs behind spaces, in brackets", "a: [\n  \tx,\n \ty\n ]\nb: 1\n"],
+    ["a first name with a space", "my name: x\na: 1\n"],
   ])("has the tree of the library: %s", (_, text) => {
     const file = parseYaml(text);
     expect(file.regions).toBeDefined();
@@ -64,6 +72,20 @@ describe("a file read in regions", () => {
   });
 
   test.each([
+    ["behind a marker", `---\n${spec}`],
+    ["before an end", `${spec}...\n# note\n`],
+    ["beside a line of tabs", spec.replace("firewall:", "\t\nfirewall:")],
+    ["below a word that is just typed", `# note\nwor\n${spec}`],
+    ["beside a line that a tab indents", spec.replace("    fqdn: a", "\tfqdn: a")],
+  ])("reads one region again %s", (_, text) => {
+    expect(typing("port: 8443", "1", text)).toBe(true);
+  });
+
+  test("reads a text without an entry as a whole", () => {
+    expect(parseYaml("some words\nand more\n").regions).toBeUndefined();
+  });
+
+  test.each([
     ["another name", "  dmz1", "x"],
     ["another section", "name: x # cemspec", "\nitms: 8.8"],
     ["another item", "port: 8443", "\n    - to: dmz3"],
@@ -78,6 +100,7 @@ describe("a file read in regions", () => {
     plans.map(plan => render(plan)),
     mutatedSpecs,
     splicedSpecs,
+    framedSpecs,
   );
 
   test("has the tree of the library, or a problem where that has one", () => {

@@ -4,6 +4,7 @@ import { composeText, failureOf, type LibraryDocument, tokensToCompose } from ".
 import { beyondSize } from "./limits";
 import { resolveAliases } from "./marks";
 import { Regions } from "./regions";
+import { firstCharacter } from "./text";
 import type { YamlComment, YamlDocument, YamlFile, YamlProblem } from "./tree";
 
 /** Reads a whole file. Never fails: what is not YAML becomes a problem beside the tree that could be read. */
@@ -48,11 +49,4 @@ function documentOf(text: string, { range, root, marks, problems }: LibraryDocum
   const hasMarks = marks.length > 0;
   if (root === undefined) return { origin, start, end, problems, hasMarks };
   return { origin, start, end, root, problems: [...problems, ...resolveAliases(marks)], hasMarks };
-}
-
-/** The parser counts the `---` line to the document that it begins; what a person calls its first character comes after it. */
-function firstCharacter(text: string, start: number): number {
-  const rest =
-    start === 0 ? null : /^(?:---)?(?:[ \t]*|[ \t]+#[^\r\n]*)(?:\r?\n|$)/.exec(text.slice(start, start + 2000));
-  return start + (rest?.[0].length ?? 0);
 }

@@ -7,10 +7,17 @@ import { type BlockRegion, RangedProblem } from "./spread";
 
 /** Reads what stands in a region now: by ourselves where it is plain, by the library where it is not. */
 export function readInto(text: string, region: BlockRegion, words: Words): void {
+  if (region.spread === undefined) return readAround(text, region);
   const plain = readPlain(text, region, 0, text.length, words);
   region.problems = [];
   if (plain !== undefined) region.content = plain;
   else readWithLibrary(text, region);
+}
+
+/** Comments and markers, and nothing else. */
+function readAround(text: string, region: BlockRegion): void {
+  const comments = Array.from(text.matchAll(/#[^\r\n]*/g), match => new RangedComment(region, match.index, match[0]));
+  region.content = { comments, marks: [] };
 }
 
 function readWithLibrary(text: string, region: BlockRegion): void {

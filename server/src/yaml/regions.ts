@@ -7,6 +7,7 @@ import { Words } from "./plain/words";
 import { readInto } from "./read-region";
 import { type Frame, isOnePiece, type Piece, split } from "./split";
 import { BlockRegion, RangedProblem, type Replaced, type Spread, SpreadMap, spreadOf } from "./spread";
+import { firstCharacter } from "./text";
 
 export type { Replaced } from "./spread";
 
@@ -32,13 +33,16 @@ export class Regions {
     private readonly bases: Bases,
     private readonly root: Spread,
     private readonly words: Words,
+    /** See `YamlDocument`. Both stand before everything that an edit may move. */
+    private readonly origin: number,
+    private readonly start: number,
   ) {
     this.faulty = new Set(regions.filter(({ problems }) => problems.length > 0));
   }
 
-  /** Undefined for a text that has to be read as a whole: several documents, tabs, unusual forms. */
+  /** Undefined for a text that has to be read as a whole: several documents, directives, unusual forms. */
   static of(text: string): Regions | undefined {
-    const pieces = split(text);
+    const { pieces, marker } = split(text) ?? {};
     if (pieces === undefined) return undefined;
     const spreads = new Map<Frame, Spread>();
     const regions: BlockRegion[] = [];
@@ -51,14 +55,16 @@ export class Regions {
       regions.push(region);
     }
     const [root] = spreads.values();
-    return root && new Regions(regions, bases, root, words).settled();
+    // Words without an entry among them are a text, and no map.
+    if (root?.first === undefined || childrenOf(root).length === 0) return undefined;
+    const origin = marker ?? root.first.base;
+    return new Regions(regions, bases, root, words, origin, firstCharacter(text, origin)).settled();
   }
 
   /** The file as it is now; `text` is what was read. */
   file(text: Cuttable): YamlFile {
-    const { regions, root, hasMarks } = this;
-    const origin = root.first?.base ?? 0;
-    const document = { origin, start: origin, end: text.length, root, problems: this.problems(), hasMarks };
+    const { regions, root, origin, start, hasMarks } = this;
+    const document = { origin, start, end: text.length, root, problems: this.problems(), hasMarks };
     return {
       get text() {
         return text.toString();
@@ -167,11 +173,11 @@ function regionOf(piece: Piece, bases: Bases, at: number, spreads: Map<Frame, Sp
 /** Puts what was read into the collection that it belongs to; false when it is of another form than its lines promised. */
 function attach(region: BlockRegion): boolean {
   const { spread } = region;
-  if (spread === undefined) return region.content.root === undefined && region.problems.length === 0;
+  if (spread === undefined) return true;
   spread.first ??= region;
   const child = childOf(region);
   if (child === undefined) return excused(region);
-  region.index = spread.kind === "map" ? spread.entries.length : spread.items.length;
+  region.index = childrenOf(spread).length;
   put(spread, region.index, child);
   if (region.opens !== undefined) region.opens.holder = { parent: spread, index: region.index };
   return true;
@@ -197,6 +203,10 @@ function childOf({ base, content: { root }, spread, opens }: BlockRegion): Entry
   if (root.kind !== "map" || root.flow || root.entries.length !== 1) return undefined;
   const [entry] = root.entries;
   return entry && (opens === undefined ? entry : { key: entry.key, value: opens });
+}
+
+function childrenOf(spread: Spread): readonly (Entry | Node)[] {
+  return spread.kind === "map" ? spread.entries : spread.items;
 }
 
 function put(spread: Spread, index: number, child: Entry | Node): void {

@@ -40,3 +40,10 @@ export function scalarText(value: string, style: ScalarStyle): string {
 export function textScalar(value: string): string {
   return notPlainText.test(value) || notPlain.test(value) ? JSON.stringify(value) : value;
 }
+
+/** The parser counts the `---` line to the document that it begins; what a person calls its first character comes after it. */
+export function firstCharacter(text: string, start: number): number {
+  const rest =
+    start === 0 ? null : /^(?:---)?(?:[ \t]*|[ \t]+#[^\r\n]*)(?:\r?\n|$)/.exec(text.slice(start, start + 2000));
+  return start + (rest?.[0].length ?? 0);
+}
