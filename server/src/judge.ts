@@ -2,11 +2,32 @@ import type { Deployment } from "./deployment/deployment";
 import { forgetAll, type Observer, observing, type Source } from "./deployment/observed";
 import { rules } from "./rules/catalogue";
 import type { Finding, NotChecked } from "./rules/finding";
-import { Collector, type RuleResult, type SubjectKind, type Subjects, silent } from "./rules/rule";
+import {
+  type Check,
+  Collector,
+  type Rule,
+  type RuleResult,
+  type SubjectKind,
+  type Subjects,
+  silent,
+} from "./rules/rule";
 import { type CollectionName, collectionNames, collectionsOf } from "./spec/collections";
 
-const rulesAbout = (kind: SubjectKind) => rules.filter(({ checks }) => checks[kind] !== undefined);
-const byKind = {
+/** A rule's check of one kind of subject. */
+interface Asked<K extends SubjectKind> {
+  readonly rule: Rule;
+  readonly check: Check<K>;
+}
+
+/** Picked out once: rules are asked tens of thousands of times. */
+function rulesAbout<K extends SubjectKind>(kind: K): readonly Asked<K>[] {
+  return rules.flatMap(rule => {
+    const check: Check<K> | undefined = rule.checks[kind];
+    return check === undefined ? [] : [{ rule, check }];
+  });
+}
+
+const byKind: { readonly [K in SubjectKind]: readonly Asked<K>[] } = {
   problem: rulesAbout("problem"),
   document: rulesAbout("document"),
   issue: rulesAbout("issue"),
@@ -59,10 +80,10 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
 
   private ask(collector: Collector): void {
     const { kind, subject, owner } = this;
-    for (const rule of byKind[kind]) collector.ask(rule, kind, subject);
+    for (const { rule, check } of byKind[kind]) collector.ask(rule, check, subject);
     const { issues, spec } = collector.deployment;
     for (const issue of owner === spec ? issues.ofFields : issues.of(owner))
-      for (const rule of byKind.issue) collector.ask(rule, "issue", issue);
+      for (const { rule, check } of byKind.issue) collector.ask(rule, check, issue);
   }
 }
 
@@ -134,7 +155,7 @@ export class Judge {
 
   private problems(): RuleResult {
     for (const problem of this.deployment.problems)
-      for (const rule of byKind.problem) this.collector.ask(rule, "problem", problem);
+      for (const { rule, check } of byKind.problem) this.collector.ask(rule, check, problem);
     const { findings } = this.collector.take();
     const isBeyond = this.deployment.problems.some(({ todo }) => todo !== undefined);
     return { findings, notChecked: isBeyond ? beyondLimit : afterProblems };

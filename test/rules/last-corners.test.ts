@@ -8,26 +8,24 @@ import { pfx, read, rootFile, specWithFile } from "../support/certificate-file";
 import { analyse, findingOf, findings, fixed, notChecked } from "../support/checking";
 
 describe("a rule with a fault of its own", () => {
-  const broken = (thrown: unknown) =>
-    rule({
-      code: "CEM101",
-      name: "policy-port-mismatch",
-      severity: "error",
-      source: "a test",
-      section: "",
-      checks: {
-        document: () => {
-          throw thrown;
-        },
-      },
-    });
+  const broken = rule({
+    code: "CEM101",
+    name: "policy-port-mismatch",
+    severity: "error",
+    source: "a test",
+    section: "",
+    checks: {},
+  });
   const [document] = parseSpec(base).documents;
   if (document === undefined) throw new Error("no document");
   const deployment = new Deployment(base, [], document.spec, document.issues, noFiles, today);
 
   it.each([[new Error("no such thing")], ["no such thing"]])("is seen, with what went wrong", thrown => {
     const collector = new Collector(deployment);
-    collector.ask(broken(thrown), "document", deployment.spec);
+    const fails = () => {
+      throw thrown;
+    };
+    collector.ask(broken, fails, deployment.spec);
     const { findings: found } = collector.take();
     expect(found.map(({ code }) => code)).toEqual(["CEM101"]);
     expect(found[0]?.message).toContain("fault of its own (no such thing)");

@@ -50,7 +50,8 @@ export interface Subjects {
 }
 
 export type SubjectKind = keyof Subjects;
-export type Checks = { readonly [K in SubjectKind]?: (subject: Subjects[K], context: RuleContext) => void };
+export type Check<K extends SubjectKind> = (subject: Subjects[K], context: RuleContext) => void;
+export type Checks = { readonly [K in SubjectKind]?: Check<K> };
 
 export interface Rule extends RuleInfo {
   /** By what they speak about. Each looks at its subject and at what the deployment hands out, and keeps nothing. */
@@ -116,10 +117,10 @@ export class Collector implements RuleContext {
   };
 
   /** Asks one rule about one subject. */
-  ask<K extends SubjectKind>(info: Rule, kind: K, subject: Subjects[K]): void {
+  ask<K extends SubjectKind>(info: Rule, check: Check<K>, subject: Subjects[K]): void {
     this.info = info;
     try {
-      info.checks[kind]?.(subject, this);
+      check(subject, this);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.report(this.deployment.spec.at, `This check stopped with a fault of its own (${reason}); please report it.`);

@@ -43,7 +43,7 @@ export class Reader {
     const seen = this.mapAt(at, format);
     const { fields, Model } = layoutOf(format);
     const model = new Model(at, stateOf(at, seen));
-    for (const [name, child] of fields) model[name] = this.field(name, child, at, seen);
+    for (const { name, spec } of fields) model[name] = this.field(name, spec, at, seen);
     if (seen !== undefined && seen !== "bad") this.unknownFields(format, at, seen);
     this.found.set(wholeDocument, this.issues);
     return model as unknown as Section;
@@ -108,7 +108,7 @@ export class Reader {
     const seen = this.mapAt(at, spec);
     const { fields, Model } = layoutOf(spec);
     const model = new Model(at, stateOf(at, seen));
-    for (const [name, child] of fields) model[name] = this.child(name, child, at, seen);
+    for (const field of fields) model[field.name] = this.child(field.name, field.spec, at, seen);
     if (seen !== undefined && seen !== "bad") this.unknownFields(spec, at, seen);
     return model as unknown as Section;
   }

@@ -3,7 +3,7 @@ import type { SectionSpec, Spec, State } from "./schema";
 
 /** What the models of one section have in common. */
 export interface Layout {
-  readonly fields: readonly (readonly [string, Spec])[];
+  readonly fields: readonly { readonly name: string; readonly spec: Spec }[];
   /** One for each section, so that the engine learns how many fields its models get, and makes room for all of them at once. */
   readonly Model: new (
     at: Place,
@@ -23,7 +23,7 @@ export function layoutOf(spec: SectionSpec): Layout {
       public state: State,
     ) {}
   };
-  const layout = { fields: Object.entries(spec.fields), Model };
+  const layout = { fields: Object.entries(spec.fields).map(([name, spec]) => ({ name, spec })), Model };
   layouts.set(spec, layout);
   return layout;
 }
