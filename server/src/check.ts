@@ -90,7 +90,7 @@ export class OpenSpec {
     const { deployments } = this.analysis;
     for (const [index, deployment] of deployments.entries())
       for (const at of deployment.update(context.certificates, context.now))
-        this.judges[index]?.replaceItem("certificates", at);
+        this.judges[index]?.replaceItems("certificates", at, 1, 1);
     this.analysis = analysed(file, deployments, this.judges, this.rehearsal);
     return this.analysis;
   }
@@ -114,10 +114,9 @@ function apply(change: Change, deployment: Deployment, judge: Judge): void {
     judge.documentChanged();
     return;
   }
-  const { collection, index, before, item } = change;
-  if (collection === "certificates") deployment.replaceCertificate(index);
-  else deployment.replaceItem(collection, before, item);
-  judge.replaceItem(collection, index);
+  const { collection, index, before, items } = change;
+  deployment.replaceItems(change);
+  judge.replaceItems(collection, index, before.length, items.length);
 }
 
 function analysed(

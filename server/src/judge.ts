@@ -51,9 +51,9 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
     /** Whose issues are judged with it. */
     private readonly owner: object,
     private readonly queue: Verdict[],
-    /** Which verdicts have something to say, this one at its index. */
-    private readonly speaking: Uint8Array,
-    private readonly index: number,
+    /** The verdicts that it is one of, and where among them. */
+    private readonly among: Verdicts,
+    public index: number,
   ) {
     queue.push(this as unknown as Verdict);
   }
@@ -69,7 +69,7 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
     this.isOutdated = false;
     observing(this, () => this.ask(collector));
     this.result = collector.take();
-    this.speaking[this.index] = this.result === silent ? 0 : 1;
+    this.among.speaking[this.index] = this.result === silent ? 0 : 1;
   }
 
   /** Nobody asks for it any more. */
@@ -91,7 +91,7 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
 interface Verdicts {
   readonly all: Verdict[];
   /** 1 for each that has something to say. */
-  readonly speaking: Uint8Array;
+  speaking: Uint8Array;
 }
 
 /** Judges a deployment subject by subject, and after an edit only those again that it concerns. */
@@ -108,8 +108,9 @@ export class Judge {
     this.document = this.verdict("document", spec);
     const verdicts = (name: CollectionName): Verdicts => {
       const items = this.itemsOf(name);
-      const speaking = new Uint8Array(items.length);
-      return { speaking, all: items.map((item, index) => this.about(name, item, speaking, index)) };
+      const among: Verdicts = { all: [], speaking: new Uint8Array(items.length) };
+      for (const [index, item] of items.entries()) among.all.push(this.about(name, item, among, index));
+      return among;
     };
     this.items = {
       certificates: verdicts("certificates"),
@@ -120,12 +121,26 @@ export class Judge {
     };
   }
 
-  /** The item of a collection at `index` is another. */
-  replaceItem(name: CollectionName, index: number): void {
-    const { all, speaking } = this.items[name];
-    const item = this.itemsOf(name)[index];
-    all[index]?.retire();
-    if (item !== undefined) all[index] = this.about(name, item, speaking, index);
+  /** Items of a collection, from `from` on, stand in the place of `removed` others. */
+  replaceItems(name: CollectionName, from: number, removed: number, added: number): void {
+    const among = this.items[name];
+    const fresh = this.itemsOf(name)
+      .slice(from, from + added)
+      .map((item, index) => this.about(name, item, among, from + index));
+    for (const gone of among.all.splice(from, removed, ...fresh)) gone.retire();
+    if (removed !== added) this.renumber(among);
+  }
+
+  /** Items came or went. Whatever is said may name the number of one behind them, and is said anew. */
+  private renumber(among: Verdicts): void {
+    for (const { all } of [...Object.values(this.items)])
+      for (const verdict of all) if (verdict.result !== silent) verdict.outdated();
+    this.document.outdated();
+    among.speaking = new Uint8Array(among.all.length);
+    for (const [index, verdict] of among.all.entries()) {
+      verdict.index = index;
+      if (verdict.result !== silent) among.speaking[index] = 1;
+    }
   }
 
   /** Fields of the document were read again, and may have other issues. */
@@ -166,19 +181,19 @@ export class Judge {
     return name === "certificates" ? certificates : collectionsOf(spec)[name].items;
   }
 
-  private about(name: CollectionName, item: Item, speaking: Uint8Array, index: number): Verdict {
+  private about(name: CollectionName, item: Item, among: Verdicts, index: number): Verdict {
     const owner = "declared" in item ? item.declared : item;
-    return this.verdict(kinds[name], item, owner, speaking, index);
+    return this.verdict(kinds[name], item, owner, among, index);
   }
 
   private verdict<K extends SubjectKind>(
     kind: K,
     subject: Subjects[K],
     owner: object = subject,
-    speaking: Uint8Array = new Uint8Array(1),
+    among: Verdicts = { all: [], speaking: new Uint8Array(1) },
     index = 0,
   ): Verdict {
-    return new Verdict(kind, subject, owner, this.queue, speaking, index) as unknown as Verdict;
+    return new Verdict(kind, subject, owner, this.queue, among, index) as unknown as Verdict;
   }
 }
 

@@ -21,7 +21,7 @@ const places: fc.Arbitrary<(text: string) => number> = fc
     return where === "end" && end >= 0 ? end : offset;
   });
 
-export const edits: fc.Arbitrary<EditMaker> = fc
+const replacing: fc.Arbitrary<EditMaker> = fc
   .tuple(
     places,
     fc.oneof(fc.constant(0), fc.constant(1), fc.nat({ max: 6 }), fc.nat({ max: 60 })),
@@ -31,3 +31,18 @@ export const edits: fc.Arbitrary<EditMaker> = fc
     const start = place(text);
     return { start, end: Math.min(text.length, start + length), newText };
   });
+
+/** Takes lines out, or puts them somewhere once more: whole entries and items come and go. */
+const ofLines: fc.Arbitrary<EditMaker> = fc
+  .tuple(fc.nat(), fc.integer({ min: 1, max: 5 }), fc.nat(), fc.boolean())
+  .map(([at, count, target, isCopy]) => text => {
+    const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    const begin = (line: number) => starts[Math.min(line, starts.length - 1)] ?? 0;
+    const first = at % starts.length;
+    const [start, end] = [begin(first), begin(first + count)];
+    if (!isCopy) return { start, end, newText: "" };
+    const place = begin(target % starts.length);
+    return { start: place, end: place, newText: text.slice(start, end) };
+  });
+
+export const edits: fc.Arbitrary<EditMaker> = fc.oneof({ weight: 3, arbitrary: replacing }, ofLines);

@@ -67,7 +67,12 @@ describe("a file read in regions", () => {
     ["a value of a rule", "port: 8443", "1"],
     ["a comment", "- to: dmz1", " # why"],
     ["a blank line", "port: 8443", "\n"],
-  ])("reads one region again for %s", (_, before, typed) => {
+    ["another name", "  dmz1", "x"],
+    ["another item", "port: 8443", "\n    - to: dmz3"],
+    ["a name that has no colon yet", "      - b", "\n  dmz3"],
+    ["two entries at once", "      - b", "\n  dmz3: {}\n  dmz4:\n    fqdn: d"],
+    ["an item before the first", "perimeter:\n", "    - to: dmz3\n"],
+  ])("reads what it touches again for %s", (_, before, typed) => {
     expect(typing(before, typed)).toBe(true);
   });
 
@@ -86,9 +91,8 @@ describe("a file read in regions", () => {
   });
 
   test.each([
-    ["another name", "  dmz1", "x"],
+    ["a name that is there already", "  dmz", "2:\n  dmz"],
     ["another section", "name: x # cemspec", "\nitms: 8.8"],
-    ["another item", "port: 8443", "\n    - to: dmz3"],
     ["an anchor", "fqdn: ", "&one "],
     ["a document's end", "name: x # cemspec", "\n---"],
     ["an entry that moves out", "    fqdn: a.example.com", "\n fqdn: b"],

@@ -1,4 +1,5 @@
 import { type CollectionName, collectionsOf } from "../spec/collections";
+import type { ChangedItems } from "../spec/edit-spec";
 import type { Certificate, Gateway, InternalRule, PerimeterRule, PolicyEntry, Spec } from "../spec/fields";
 import type { Issues } from "../spec/issues";
 import { normalizeFqdn } from "../spec/names";
@@ -176,20 +177,21 @@ export class Deployment {
     this.problems = problems;
   }
 
-  /** The item of a collection that was `before` is another: whoever looked at that one is told. */
-  replaceItem(name: CollectionName, before: object, item: object): void {
-    for (const lookup of this.lookups[name]) lookup.replace(before, item);
-    this.model.itemsChanged(name);
+  /** Items of a collection, from `index` on, stand in the place of those before: whoever looked at any of them is told. */
+  replaceItems({ collection, index, before, items }: ChangedItems): void {
+    if (collection !== "certificates") return this.exchange(collection, before, items);
+    const declared = this.held.certificates.items.slice(index, index + items.length);
+    this.replaceCertificates(index, before.length, declared);
   }
 
-  /** The same of the certificate at `index`, or of what is known of it. */
-  replaceCertificate(index: number): void {
-    const before = this.known[index];
-    const declared = this.held.certificates.items[index];
-    if (before === undefined || declared === undefined) return;
-    const known = new KnownCertificate(declared, this.source);
-    this.known[index] = known;
-    this.replaceItem("certificates", before, known);
+  private replaceCertificates(index: number, removed: number, declared: readonly Certificate[]): void {
+    const known = declared.map(item => new KnownCertificate(item, this.source));
+    this.exchange("certificates", this.known.splice(index, removed, ...known), known);
+  }
+
+  private exchange(name: CollectionName, before: readonly object[], items: readonly object[]): void {
+    for (const lookup of this.lookups[name]) lookup.exchange(before, items);
+    this.model.itemsChanged(name);
   }
 
   /** A field of the document is another, but for the items of collections in it. */
@@ -205,7 +207,8 @@ export class Deployment {
       this.clock.changed();
     }
     const changed = [...this.known.keys()].filter(index => this.known[index]?.isUpToDate(source) === false);
-    for (const index of changed) this.replaceCertificate(index);
+    for (const index of changed)
+      this.replaceCertificates(index, 1, this.held.certificates.items.slice(index, index + 1));
     return changed;
   }
 }

@@ -49,10 +49,10 @@ export class FirewallRules<R extends Rule> implements Replaceable {
     this.unclear = new Lookup(items, rule => (isUnclear(rule) ? spellingsIfAny(gateway(rule)) : []));
   }
 
-  replace(before: R, item: R): void {
-    this.byGateway.replace(before, item);
-    this.unclear.replace(before, item);
-    this.meanings?.replace(before, item);
+  exchange(before: readonly R[], items: readonly R[]): void {
+    this.byGateway.exchange(before, items);
+    this.unclear.exchange(before, items);
+    this.meanings?.exchange(before, items);
   }
 
   /** The rules that name `gateway` and carry TCP. A rule without a protocol carries it. */

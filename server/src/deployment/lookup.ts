@@ -12,9 +12,10 @@ class Group<T> extends Source {
   }
 }
 
-/** What holds items, and can let one stand for another. */
+/** What holds items, and can let some stand for others. */
 export interface Replaceable {
-  replace(before: object, item: object): void;
+  /** The items of `before` are gone, and `items` are new. */
+  exchange(before: readonly object[], items: readonly object[]): void;
 }
 
 /** Items of a collection by what they are asked for; those of one key in the order of the text. */
@@ -36,17 +37,29 @@ export class Lookup<K, T extends Placed> implements Replaceable {
     return group?.items ?? none;
   }
 
-  /** Puts an item in the place of another: whoever asked for either of them is told. */
-  replace(before: T, item: T): void {
+  /** Takes items out and puts others in: whoever asked for any of them is told. */
+  exchange(before: readonly T[], items: readonly T[]): void {
+    const [old, item] = [before[0], items[0]];
+    if (before.length === 1 && items.length === 1 && old !== undefined && item !== undefined)
+      return this.replace(old, item);
+    for (const gone of before) for (const key of this.keysOf(gone)) this.takeOut(this.group(key), gone);
+    for (const item of items) for (const key of this.keysOf(item)) this.insert(this.group(key), item);
+  }
+
+  /** What stays of a key stays where it is. */
+  private replace(before: T, item: T): void {
     const keys = this.keysOf(item);
     for (const key of this.keysOf(before)) {
       const group = this.group(key);
-      const index = group.items.indexOf(before);
-      if (keys.includes(key)) group.items[index] = item;
-      else group.items.splice(index, 1);
-      group.changed();
+      if (keys.includes(key)) this.takeOut(group, before, item);
+      else this.takeOut(group, before);
     }
     for (const key of keys) if (!this.group(key).items.includes(item)) this.insert(this.group(key), item);
+  }
+
+  private takeOut(group: Group<T>, item: T, ...instead: T[]): void {
+    group.items.splice(group.items.indexOf(item), 1, ...instead);
+    group.changed();
   }
 
   private add(key: K, item: T): void {

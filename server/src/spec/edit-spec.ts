@@ -1,17 +1,25 @@
+import { childrenOf } from "../yaml/children";
 import type { Edit } from "../yaml/edit";
 import { mostBytes } from "../yaml/limits";
 import type { Lines } from "../yaml/lines";
-import { nameOf } from "../yaml/merge";
+import { isMergeKey, nameOf } from "../yaml/merge";
 import type { Replaced } from "../yaml/regions";
-import type { YamlFile } from "../yaml/tree";
+import type { Entry, Node, YamlFile } from "../yaml/tree";
 import { type CollectionName, collectionNames, collectionsOf } from "./collections";
 import type { SpecDocument, SpecFile } from "./parse";
-import { readFieldAgain, readItemAgain } from "./read";
+import { readFieldAgain, readItemsAgain } from "./read";
+import type { Items } from "./schema";
 
-/** What of the model an edit has changed: one item of a collection, or one field of the document. */
-export type Change =
-  | { readonly collection: CollectionName; readonly index: number; readonly before: object; readonly item: object }
-  | { readonly field: string };
+/** Items of a collection, from `index` on, that stand in the place of those before. */
+export interface ChangedItems {
+  readonly collection: CollectionName;
+  readonly index: number;
+  readonly before: readonly object[];
+  readonly items: readonly object[];
+}
+
+/** What of the model an edit has changed: items of a collection, or one field of the document. */
+export type Change = ChangedItems | { readonly field: string };
 
 export interface EditedSpec {
   readonly file: SpecFile;
@@ -20,7 +28,7 @@ export interface EditedSpec {
 }
 
 /**
- * Makes an edit of a file that was read before, when it concerns one item or field; undefined when the text has to be read as
+ * Makes an edit of a file that was read before, when it concerns items of one collection or one field; undefined when the text has to be read as
  * a whole. The file before is no longer good in either case.
  */
 export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec | undefined {
@@ -47,13 +55,15 @@ export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec
   return change === "more" ? { file } : { file, change };
 }
 
-/** Goes up from what was replaced to an item or a field that can be read by itself, and reads that. */
+/** Goes up from what was replaced to items or a field that can be read by themselves, and reads those. */
 function readAgain(document: SpecDocument, replaced: Replaced, { regions }: YamlFile): Change | "more" | undefined {
   const collections = collectionsOf(document.spec);
-  for (let at: Replaced | undefined = replaced; at !== undefined; at = at.parent.holder) {
+  for (let at: Replaced | undefined = replaced; at !== undefined; at = holderOf(at)) {
     const { parent, index } = at;
-    const collection = collectionNames.find(name => collections[name].at.node === parent);
-    if (collection !== undefined) return itemAgain(document, collection, at);
+    // One that is of another kind than it should be has no items.
+    const isHere = (items: Items<unknown>) => items.state === "ok" && items.at.node === parent;
+    const collection = collectionNames.find(name => isHere(collections[name]));
+    if (collection !== undefined) return itemsAgain(document, collection, at);
     // Fields share what aliases bring in, and one of them cannot tell what the others have said of it.
     if (parent.holder !== undefined || regions?.hasMarks !== false || parent.kind !== "map") continue;
     const entry = parent.entries[index];
@@ -62,14 +72,26 @@ function readAgain(document: SpecDocument, replaced: Replaced, { regions }: Yaml
   return undefined;
 }
 
-function itemAgain(document: SpecDocument, collection: CollectionName, { parent, index: at }: Replaced) {
-  const { items } = collectionsOf(document.spec)[collection];
-  const entry = parent.kind === "map" ? parent.entries[at] : undefined;
-  const name = entry && nameOf(entry);
-  const index = name === undefined ? at : items.findIndex(item => "name" in item && item.name === name);
-  const before = items[index];
-  const item = readItemAgain(document, collection, index);
-  return before && item && { collection, index, before, item };
+function holderOf({ parent: { holder } }: Replaced): Replaced | undefined {
+  return holder && { ...holder, removed: 1, added: 1 };
+}
+
+function itemsAgain(document: SpecDocument, collection: CollectionName, replaced: Replaced): Change | undefined {
+  const { parent, index, removed, added } = replaced;
+  const children = childrenOf(parent).slice(index, index + added);
+  const merges =
+    parent.kind === "map" ? parent.entries.filter((entry, at) => at < index && isMergeKey(entry)).length : 0;
+  const from = index - merges;
+  const before = collectionsOf(document.spec)[collection].items.slice(from, from + removed);
+  if (collection === "gateways" && !keepNames(before, children)) return undefined;
+  return { collection, index: from, before, items: readItemsAgain(document, collection, from, removed, children) };
+}
+
+/** Whether rules that name a gateway are read as before: a name with dots is one only as long as there is such a gateway. */
+function keepNames(before: readonly object[], children: readonly (Entry | Node)[]): boolean {
+  const old = before.map(item => ("name" in item ? String(item.name) : ""));
+  const now = children.map(child => ("key" in child ? nameOf(child) : ""));
+  return [...old, ...now].every(name => !name.includes(".") || (old.includes(name) && now.includes(name)));
 }
 
 function fieldAgain(document: SpecDocument, field: string): Change | "more" | undefined {

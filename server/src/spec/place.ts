@@ -10,7 +10,7 @@ export type Segment = string | number;
 export class Place {
   constructor(
     readonly parent: Place | undefined,
-    readonly segment: Segment | undefined,
+    private at: Segment | undefined,
     /** The key that introduces the value; list items and the root have none. */
     readonly key: ScalarNode | undefined,
     /** The value as written here: possibly an alias. */
@@ -34,6 +34,16 @@ export class Place {
   /** The place of an item of this list. */
   item(index: number, node: Node): Place {
     return new Place(this, index, undefined, node, this.inner, this.documentStart);
+  }
+
+  /** What it is called where it stands: the name of an entry, the number of an item. */
+  get segment(): Segment | undefined {
+    return this.at;
+  }
+
+  /** Items before this one came or went. */
+  moveTo(index: number): void {
+    this.at = index;
   }
 
   /** The value, aliases followed; absent when nothing or a null stands here. */

@@ -1,5 +1,5 @@
 import { seeMap } from "../yaml/merge";
-import type { YamlDocument } from "../yaml/tree";
+import type { Entry, Node, YamlDocument } from "../yaml/tree";
 import { type CollectionName, collectionSpecs, collectionsOf } from "./collections";
 import { format, type Spec as SpecModel } from "./fields";
 import { Issues } from "./issues";
@@ -21,18 +21,23 @@ export function readSpec(document: YamlDocument, documentStart: number): ReadSpe
 }
 
 /**
- * Reads one item of a collection anew, whose node was replaced by one of the same name, and puts it in the place of the
- * one before. Undefined when the model has no such item.
+ * Reads children of a collection anew, and puts what they say in the place of `removed` items from `from` on.
+ * @returns the new items
  */
-export function readItemAgain({ spec, issues }: ReadSpec, name: CollectionName, index: number): object | undefined {
-  const items = collectionsOf(spec)[name];
-  const before = items.items[index];
-  if (before === undefined) return undefined;
-  const item = new Reader(issues, spec.at.node, false).itemAgain(collectionSpecs[name], items.at, before);
-  if (item === undefined) return undefined;
-  issues.forget(before);
-  (items.items as unknown[])[index] = item;
-  return item;
+export function readItemsAgain(
+  { spec, issues }: ReadSpec,
+  name: CollectionName,
+  from: number,
+  removed: number,
+  children: readonly (Entry | Node)[],
+): readonly object[] {
+  const { at, items } = collectionsOf(spec)[name];
+  const fresh = new Reader(issues, spec.at.node, false).itemsAgain(collectionSpecs[name], at, from, children);
+  const held = items as unknown as { readonly at: Place }[];
+  for (const gone of held.splice(from, removed, ...(fresh as typeof held))) issues.forget(gone);
+  if (removed !== fresh.length && at.node?.kind === "seq")
+    for (const [index, item] of held.entries()) item.at.moveTo(index);
+  return fresh;
 }
 
 /** Reads one field of the document anew; the items of collections in it have not changed and are kept. */

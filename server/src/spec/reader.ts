@@ -1,5 +1,5 @@
 import { nameOf, type SeenMap, seeMap } from "../yaml/merge";
-import type { MapNode, Node, ScalarNode } from "../yaml/tree";
+import type { Entry, MapNode, Node, ScalarNode } from "../yaml/tree";
 import { deref, isNull } from "../yaml/tree";
 import { isCollectionSpec } from "./collections";
 import { type AnyModel, emptyModel } from "./empty-model";
@@ -7,7 +7,7 @@ import { expectation, isOfKind } from "./expectation";
 import { format } from "./fields";
 import { type Issue, type Issues, wholeDocument } from "./issues";
 import { isName } from "./names";
-import { Place } from "./place";
+import type { Place } from "./place";
 import { ScalarField } from "./scalar-field";
 import type { Field, Items, ListSpec, MapSpec, Names, ScalarSpec, Section, SectionSpec, Spec, State } from "./schema";
 import { layoutOf } from "./section-layout";
@@ -55,16 +55,15 @@ export class Reader {
     return model;
   }
 
-  itemAgain(spec: MapSpec | ListSpec, at: Place, before: object): object | undefined {
-    const node = at.node;
-    if (spec.kind === "map") {
-      const name = "name" in before ? String(before.name) : "";
-      const entry = node?.kind === "map" ? seeMap(node).entries.get(name) : undefined;
-      return entry && this.owned(() => this.entry(spec, name, at.child(name, entry)));
-    }
-    const index = "at" in before && before.at instanceof Place ? Number(before.at.segment) : -1;
-    const item = node?.kind === "seq" ? node.items[index] : undefined;
-    return item && this.owned(() => this.item(spec.item, at.item(index, item)));
+  /** The items that children of a collection make, the first of which is that of number `from`. */
+  itemsAgain(spec: MapSpec | ListSpec, at: Place, from: number, children: readonly (Entry | Node)[]): object[] {
+    return children.map((child, index) =>
+      this.owned((): object => {
+        if (spec.kind === "list") return this.item(spec.item, at.item(from + index, child as Node));
+        const name = nameOf(child as Entry);
+        return this.entry(spec, name, at.child(name, child as Entry));
+      }),
+    );
   }
 
   private child(name: string, spec: Spec, at: Place, seen: SeenMap | "bad" | undefined): AnyModel {

@@ -9,7 +9,7 @@ export class Bases {
   private from: number;
   private moved = 0;
 
-  constructor(private readonly offsets: Int32Array) {
+  constructor(private offsets: Int32Array) {
     this.from = offsets.length;
   }
 
@@ -23,6 +23,17 @@ export class Bases {
     return from < offsets.length && this.at(from) <= offset
       ? from + lastUpTo(offsets.subarray(from), offset - moved)
       : lastUpTo(offsets.subarray(0, from), offset);
+  }
+
+  /** Puts regions that begin at `offsets` in the place of `removed` others; those behind them lie `by` farther back. */
+  splice(region: number, removed: number, offsets: readonly number[], by: number): void {
+    this.move(region + removed, by);
+    const spliced = new Int32Array(this.offsets.length - removed + offsets.length);
+    spliced.set(this.offsets.subarray(0, region));
+    spliced.set(offsets, region);
+    spliced.set(this.offsets.subarray(region + removed), region + offsets.length);
+    this.offsets = spliced;
+    this.from = region + offsets.length;
   }
 
   /** The regions from `region` on lie `by` farther back. */

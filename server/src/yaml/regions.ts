@@ -1,21 +1,45 @@
 import { Bases } from "./bases";
+import {
+  attach,
+  childOf,
+  childrenBefore,
+  childrenOf,
+  hasOwnNames,
+  isChildOf,
+  isReadable,
+  put,
+  renumber,
+  spliceChildren,
+  takesPlace,
+} from "./children";
 import type { Edit } from "./edit";
 import { resolveAliases } from "./marks";
-import { isMergeKey, nameOf, seeMap, seeReplaced } from "./merge";
+import { nameOf, seeReplaced } from "./merge";
 import type { Cuttable } from "./pieces";
 import { Words } from "./plain/words";
 import { readInto } from "./read-region";
-import { type Frame, isOnePiece, type Piece, split } from "./split";
-import { BlockRegion, RangedProblem, type Replaced, type Spread, SpreadMap, spreadOf } from "./spread";
+import { RegionComments } from "./region-comments";
+import { type Frame, opensCollection, type Piece, piecesIn, split } from "./split";
+import { BlockRegion, type Replaced, type Spread, SpreadMap, spreadOf } from "./spread";
 import { firstCharacter } from "./text";
 
 export type { Replaced } from "./spread";
 
-import type { Entry, Node, YamlComment, YamlFile, YamlProblem } from "./tree";
+import type { Node, YamlFile, YamlProblem } from "./tree";
 
 export interface Surroundings {
   readonly start: number;
   readonly keys: readonly { readonly name: string; readonly column: number }[];
+}
+
+/** Regions that an edit changes, and the pieces that their text falls into now. */
+interface Touched {
+  readonly first: number;
+  readonly regions: readonly BlockRegion[];
+  readonly spread: Spread;
+  readonly now: string;
+  /** Where the pieces begin in `now`. */
+  readonly starts: readonly number[];
 }
 
 /** A document in regions. An edit inside one of them costs the reading of that one, and one number of each behind it. */
@@ -25,11 +49,10 @@ export class Regions {
   private aliasProblems: readonly YamlProblem[] = [];
   /** Regions that could not be read without a problem. */
   private readonly faulty: Set<BlockRegion>;
-  /** Regions with a comment that holds a word somebody asked for. */
-  private readonly worded = new Map<string, Set<BlockRegion>>();
+  private readonly comments: RegionComments;
 
   private constructor(
-    private readonly regions: readonly BlockRegion[],
+    private readonly regions: BlockRegion[],
     private readonly bases: Bases,
     private readonly root: Spread,
     private readonly words: Words,
@@ -37,6 +60,7 @@ export class Regions {
     private readonly origin: number,
     private readonly start: number,
   ) {
+    this.comments = new RegionComments(regions);
     this.faulty = new Set(regions.filter(({ problems }) => problems.length > 0));
   }
 
@@ -63,7 +87,7 @@ export class Regions {
 
   /** The file as it is now; `text` is what was read. */
   file(text: Cuttable): YamlFile {
-    const { regions, root, origin, start, hasMarks } = this;
+    const { comments, root, origin, start, hasMarks } = this;
     const document = { origin, start, end: text.length, root, problems: this.problems(), hasMarks };
     return {
       get text() {
@@ -72,9 +96,9 @@ export class Regions {
       documents: [document],
       regions: this,
       get comments() {
-        return commentsIn(regions);
+        return comments.all;
       },
-      commentsWith: word => this.commentsWith(word),
+      commentsWith: word => comments.with(word),
     };
   }
 
@@ -90,25 +114,47 @@ export class Regions {
   }
 
   /**
-   * Makes an edit: `text` is the whole text after it. Undefined when it does more than to replace one child of a
-   * collection by another of the same name; nothing has changed then.
+   * Makes an edit: `text` is the whole text after it. Undefined when it does more than to put children of one collection in the
+   * place of others; the regions are no longer good then.
    */
   edit({ start, end, newText }: Edit, text: Cuttable): Replaced | undefined {
-    const at = this.bases.regionAt(start);
-    const region = this.regions[at];
-    if (region?.spread === undefined || region.opens !== undefined || end > region.end) return undefined;
     const grown = newText.length - (end - start);
-    const isLast = at === this.regions.length - 1;
-    const to = region.end + grown;
-    const now = text.slice(region.base, to);
-    if (to <= region.base || (!isLast && !now.endsWith("\n")) || !isOnePiece(now, region.spread.frame))
-      return undefined;
-    return this.replace(region, at, grown, now);
+    const first = this.bases.regionAt(start);
+    const last = this.lastTouched(start, end, grown, text);
+    const within = this.touched(first, last, grown, text);
+    if (within?.regions.length === 1 && within.starts.length === 1) {
+      const replaced = this.replace(within, grown);
+      if (replaced !== undefined) return replaced;
+    }
+    // What does not begin as an entry or item goes on the one before.
+    const touched = within ?? this.touched(first - 1, last, grown, text);
+    return touched && this.exchange(touched, grown);
   }
 
-  private replace(region: BlockRegion, at: number, grown: number, now: string): Replaced | undefined {
-    const { spread, index, length, content, problems } = region;
-    if (spread === undefined || index < 0 || content.marks.length > 0) return undefined;
+  /** The last region that the edit changes. Its end may lie before the first character of the next one, and leave that alone. */
+  private lastTouched(start: number, end: number, grown: number, text: Cuttable): number {
+    const last = this.bases.regionAt(end);
+    const isBetween = end > start && end === this.bases.at(last) && text.slice(end + grown - 1, end + grown) === "\n";
+    return isBetween ? last - 1 : last;
+  }
+
+  /** The regions from `first` to `last`, and where they will begin; undefined when not all are children of one collection. */
+  private touched(first: number, last: number, grown: number, text: Cuttable): Touched | undefined {
+    const [head, tail] = [this.regions[first], this.regions[last]];
+    if (head?.spread === undefined || tail === undefined || last - first > mostAtOnce) return undefined;
+    const { spread } = head;
+    const regions = this.regions.slice(first, last + 1);
+    if (regions.some(each => !isChildOf(each, spread))) return undefined;
+    const now = text.slice(head.base, tail.end + grown);
+    const isWhole = now === "" || now.endsWith("\n") || last === this.regions.length - 1;
+    const starts = isWhole ? piecesIn(now, spread.frame) : undefined;
+    return starts && starts.length <= mostAtOnce ? { first, regions, spread, now, starts } : undefined;
+  }
+
+  /** Undefined, and nothing changed, when the only child of the text has another name than the one before. */
+  private replace({ first, regions: [region], spread, now }: Touched, grown: number): Replaced | undefined {
+    if (region === undefined || region.index < 0) return undefined;
+    const { index, length, content, problems } = region;
     region.length += grown;
     readInto(now, region, this.words);
     const child = childOf(region);
@@ -117,18 +163,53 @@ export class Regions {
       return undefined;
     }
     put(spread, index, child);
-    for (const [word, regions] of this.worded) keep(regions, region, holds(region, word));
-    keep(this.faulty, region, region.problems.length > 0);
+    this.changed(region);
     if (spread instanceof SpreadMap && "key" in child) seeReplaced(spread, child);
-    this.bases.move(at + 1, grown);
-    return { parent: spread, index };
+    this.bases.move(first + 1, grown);
+    return { parent: spread, index, removed: 1, added: 1 };
   }
 
-  private commentsWith(word: string): readonly YamlComment[] {
-    const regions = this.worded.get(word) ?? new Set(this.regions.filter(region => holds(region, word)));
-    this.worded.set(word, regions);
-    const comments = commentsIn(regions).filter(({ text }) => text.includes(word));
-    return comments.sort((a, b) => a.start - b.start);
+  /** Puts new regions in the place of some: entries or items came, went, or have other names. */
+  private exchange(touched: Touched, grown: number): Replaced | undefined {
+    const { first, regions, spread, now } = touched;
+    if (spread.holder === undefined || !hasOwnNames(spread)) return undefined;
+    if (spread.first === regions[0] && !opensCollection(now)) return undefined;
+    const fresh = this.readAnew(touched, grown);
+    if (fresh.some(region => region.content.marks.length > 0 || !isReadable(region))) return undefined;
+    const children = fresh.flatMap(region => childOf(region) ?? []);
+    const index = childrenBefore(this.regions, first, spread);
+    const removed = regions.filter(each => each.index >= 0).length;
+    this.regions.splice(first, regions.length, ...fresh);
+    spliceChildren(spread, index, removed, children);
+    if (spread.first === regions[0]) spread.first = this.regions[first];
+    renumber(this.regions, first, spread, index);
+    for (const region of regions) this.forget(region);
+    for (const region of fresh) this.changed(region);
+    const isStillOne = childrenOf(spread).length > 0 && spread.first?.spread === spread && hasOwnNames(spread);
+    return isStillOne ? { parent: spread, index, removed, added: children.length } : undefined;
+  }
+
+  private readAnew({ first, regions, spread, now, starts }: Touched, grown: number): readonly BlockRegion[] {
+    const base = this.bases.at(first);
+    const bases = starts.map(from => base + from);
+    this.bases.splice(first, regions.length, bases, grown);
+    return starts.map((from, at) => {
+      const to = starts[at + 1] ?? now.length;
+      const region = new BlockRegion(this.bases, first + at, to - from, spread, undefined);
+      readInto(now.slice(from, to), region, this.words);
+      return region;
+    });
+  }
+
+  private changed(region: BlockRegion): void {
+    this.comments.changed(region);
+    if (region.problems.length > 0) this.faulty.add(region);
+    else this.faulty.delete(region);
+  }
+
+  private forget(region: BlockRegion): void {
+    this.comments.forget(region);
+    this.faulty.delete(region);
   }
 
   private problems(): readonly YamlProblem[] {
@@ -145,20 +226,8 @@ export class Regions {
   }
 }
 
-function commentsIn(regions: Iterable<BlockRegion>): YamlComment[] {
-  const found: YamlComment[] = [];
-  for (const { content } of regions) for (const comment of content.comments) found.push(comment);
-  return found;
-}
-
-function keep(regions: Set<BlockRegion>, region: BlockRegion, isIn: boolean): void {
-  if (isIn) regions.add(region);
-  else regions.delete(region);
-}
-
-function holds({ content }: BlockRegion, word: string): boolean {
-  return content.comments.some(({ text }) => text.includes(word));
-}
+/** Pieces that one edit may change or make: of more, reading all of the text is no slower. */
+const mostAtOnce = 1000;
 
 function regionOf(piece: Piece, bases: Bases, at: number, spreads: Map<Frame, Spread>): BlockRegion {
   const { from, to, frame, opens } = piece;
@@ -168,57 +237,4 @@ function regionOf(piece: Piece, bases: Bases, at: number, spreads: Map<Frame, Sp
     return spread;
   };
   return new BlockRegion(bases, at, to - from, frame && spreadFor(frame), opens && spreadFor(opens));
-}
-
-/** Puts what was read into the collection that it belongs to; false when it is of another form than its lines promised. */
-function attach(region: BlockRegion): boolean {
-  const { spread } = region;
-  if (spread === undefined) return true;
-  spread.first ??= region;
-  const child = childOf(region);
-  if (child === undefined) return excused(region);
-  region.index = childrenOf(spread).length;
-  put(spread, region.index, child);
-  if (region.opens !== undefined) region.opens.holder = { parent: spread, index: region.index };
-  return true;
-}
-
-/** A line without a colon among entries is what a person is just typing. */
-function excused(region: BlockRegion): boolean {
-  if (region.opens !== undefined) return false;
-  const { root } = region.content;
-  if (region.problems.length === 0 && root?.kind === "scalar" && region.spread?.kind === "map") {
-    const from = root.start - region.base;
-    const message = "Implicit map keys need to be followed by map values";
-    region.problems = [new RangedProblem(region, from, root.end - region.base, message)];
-  }
-  return region.problems.length > 0;
-}
-
-/** The one entry or item that a region holds. */
-function childOf({ base, content: { root }, spread, opens }: BlockRegion): Entry | Node | undefined {
-  if (spread === undefined || root === undefined || root.start !== base + spread.frame.indent) return undefined;
-  if (spread.kind === "seq")
-    return root.kind === "seq" && !root.flow && root.items.length === 1 ? root.items[0] : undefined;
-  if (root.kind !== "map" || root.flow || root.entries.length !== 1) return undefined;
-  const [entry] = root.entries;
-  return entry && (opens === undefined ? entry : { key: entry.key, value: opens });
-}
-
-function childrenOf(spread: Spread): readonly (Entry | Node)[] {
-  return spread.kind === "map" ? spread.entries : spread.items;
-}
-
-function put(spread: Spread, index: number, child: Entry | Node): void {
-  if (spread instanceof SpreadMap) {
-    if ("key" in child) spread.entries[index] = child;
-  } else if (!("key" in child)) spread.items[index] = child;
-}
-
-/** Another name would change what references to it find. */
-function takesPlace(child: Entry | Node, spread: Spread, index: number): boolean {
-  if (!(spread instanceof SpreadMap)) return true;
-  const before = spread.entries[index];
-  if (!("key" in child) || before === undefined || nameOf(child) !== nameOf(before) || isMergeKey(child)) return false;
-  return seeMap(spread).duplicates.length === 0;
 }

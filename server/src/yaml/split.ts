@@ -57,29 +57,38 @@ export function split(text: string): Cut | undefined {
   return splitter.finish(text.length);
 }
 
-/** Whether `text` is one piece of `frame` and neither ends it nor opens another. */
-export function isOnePiece(text: string, frame: Frame): boolean {
-  if (hasLoneCr(text)) return false;
-  const to = text.length;
-  const first = lineBreak(text, 0);
-  const head = look(text, 0, first);
-  const isBare = isBareKey(text, indentOf(head), first);
-  if (indentOf(head) !== frame.indent || !beginsPieceOf(frame, lineOf(head))) return false;
-  let hasContent = false;
-  for (let start = first, end = first; start < to; start = end) {
+/**
+ * Where the pieces of `frame` begin that `text` falls into. Undefined when it begins with something else, ends the
+ * collection, or opens another.
+ */
+export function piecesIn(text: string, frame: Frame): readonly number[] | undefined {
+  if (hasLoneCr(text)) return undefined;
+  const starts: number[] = [];
+  let isBare = false;
+  for (let start = 0, end = 0; start < text.length; start = end) {
     end = lineBreak(text, start);
     const looked = look(text, start, end);
     const line = lineOf(looked);
     const indent = indentOf(looked);
-    if (line === Line.Beyond) return false;
-    if (line === Line.Blank) continue;
-    if (line !== Line.Continuation) {
-      if (indent <= frame.indent) return false;
-      if (!hasContent && isBare && mayOpen(frame, line, indent)) return false;
+    if (indent === frame.indent && beginsPieceOf(frame, line)) {
+      starts.push(start);
+      isBare = line === Line.Key && isBareKey(text, start + indent, end);
+      continue;
     }
-    hasContent = true;
+    if (starts.length === 0 || line > Line.Key) return undefined;
+    if (line === Line.Blank) continue;
+    if (line !== Line.Continuation && (indent <= frame.indent || (isBare && mayOpen(frame, line, indent))))
+      return undefined;
+    isBare = false;
   }
-  return true;
+  return starts;
+}
+
+/** Whether a collection begins with this text below its key. What is no entry there is a value. */
+export function opensCollection(text: string): boolean {
+  const end = lineBreak(text, 0);
+  const looked = look(text, 0, end);
+  return lineOf(looked) === Line.Item || isEntry(text, indentOf(looked), end);
 }
 
 function beginsPieceOf({ kind }: Frame, line: Line): boolean {

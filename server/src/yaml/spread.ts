@@ -4,10 +4,16 @@ import { Ranged, type Region, type RegionContent } from "./nodes";
 import type { Frame } from "./split";
 import type { Entry, MapNode, Node, SeqNode, YamlProblem } from "./tree";
 
-/** The child of a collection that an edit has replaced; the others stayed what they were. */
-export interface Replaced {
+/** A child of a collection, and where it stands in it. */
+export interface ChildAt {
   readonly parent: Spread;
   readonly index: number;
+}
+
+/** The children of a collection that an edit has put in the place of others, from `index` on; the rest stayed what they were. */
+export interface Replaced extends ChildAt {
+  readonly removed: number;
+  readonly added: number;
 }
 
 const nothing: RegionContent = { comments: [], marks: [] };
@@ -21,7 +27,8 @@ export class BlockRegion implements Region {
 
   constructor(
     private readonly bases: Bases,
-    private readonly at: number,
+    /** Its number among the regions of the text. */
+    public at: number,
     public length: number,
     readonly spread: Spread | undefined,
     readonly opens: Spread | undefined,
@@ -42,7 +49,7 @@ abstract class SpreadNode {
   /** The region of its first child. */
   first: BlockRegion | undefined;
   /** The collection that it is in, and where; absent for the root. */
-  holder: Replaced | undefined;
+  holder: ChildAt | undefined;
 
   constructor(readonly frame: Frame) {}
 
