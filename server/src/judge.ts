@@ -133,7 +133,7 @@ export class Judge {
 
   /** Items came or went. Whatever is said may name the number of one behind them, and is said anew. */
   private renumber(among: Verdicts): void {
-    for (const { all } of [...Object.values(this.items)])
+    for (const { all } of Object.values(this.items))
       for (const verdict of all) if (verdict.result !== silent) verdict.outdated();
     this.document.outdated();
     among.speaking = new Uint8Array(among.all.length);

@@ -105,6 +105,11 @@ describe("the same is said of a spec as of one that is read anew", () => {
   });
 });
 
+test("a gateway that can be read again is one more than none", () => {
+  const first = "apiVersion: cem/v1\ngateways:\n  dmz:\n    fqdn: gw.example.com\n   version: '8.8'\n";
+  bothWays(first, [replacing("   version", "    version")]);
+});
+
 test("a spec that is edited is judged and outlined as one that is read anew, after each of the edits", () => {
   fc.assert(
     fc.property(texts, fc.array(edits, { minLength: 1, maxLength: 12 }), (first, script) => {

@@ -10,7 +10,7 @@ export type Segment = string | number;
 export class Place {
   constructor(
     readonly parent: Place | undefined,
-    private at: Segment | undefined,
+    private ownSegment: Segment | undefined,
     /** The key that introduces the value; list items and the root have none. */
     readonly key: ScalarNode | undefined,
     /** The value as written here: possibly an alias. */
@@ -38,12 +38,12 @@ export class Place {
 
   /** What it is called where it stands: the name of an entry, the number of an item. */
   get segment(): Segment | undefined {
-    return this.at;
+    return this.ownSegment;
   }
 
   /** Items before this one came or went. */
   moveTo(index: number): void {
-    this.at = index;
+    this.ownSegment = index;
   }
 
   /** The value, aliases followed; absent when nothing or a null stands here. */

@@ -172,7 +172,7 @@ export class Regions {
   /** Puts new regions in the place of some: entries or items came, went, or have other names. */
   private exchange(touched: Touched, grown: number): Replaced | undefined {
     const { first, regions, spread, now } = touched;
-    if (spread.holder === undefined || !hasOwnNames(spread)) return undefined;
+    if (spread.holder === undefined || childrenOf(spread).length === 0 || !hasOwnNames(spread)) return undefined;
     if (spread.first === regions[0] && !opensCollection(now)) return undefined;
     const fresh = this.readAnew(touched, grown);
     if (fresh.some(region => region.content.marks.length > 0 || !isReadable(region))) return undefined;
