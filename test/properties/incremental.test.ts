@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { check, OpenSpec } from "../../server/src/check";
 import type { FileState } from "../../server/src/deployment/certificate-source";
 import { documentSymbols } from "../../server/src/language/symbols/document-symbols";
+import { moveLimits } from "../../server/src/limits/limits";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { today } from "../support/base-spec";
 import { type EditMaker, edits } from "./edits";
@@ -103,6 +104,57 @@ describe("the same is said of a spec as of one that is read anew", () => {
       script,
     );
   });
+});
+
+const ruled = `x: &t { to: dmz1, port: 8443 }
+gateways:
+  dmz1: { fqdn: gw1.example.com, listener: { port: 8443 } }
+  dmz2: { fqdn: gw2.example.com }
+firewall:
+  perimeter:
+    - to: dmz1
+      port: 1
+    - to: dmz2
+      port: 8443
+    - *t
+`;
+const merged = `gateways:
+  dmz1: { fqdn: gw1.example.com }
+  <<: { dmz9: { fqdn: gw9.example.com } }
+  dmz2: { fqdn: gw2.example.com }
+`;
+const twice = "gateways:\n  dmz1:\n    - a\n  dmz1:\n    - b\n  dmz2:\n    - c\n";
+const dotted = `gateways: { dmz_1.x: { fqdn: gw1.example.com } }
+firewall:
+  perimeter:
+    - to: dmz_1.x
+      port: 443
+`;
+
+test.each([
+  [
+    "a rule before one that an alias brings in",
+    ruled,
+    [replacing("    - to: dmz2", "    - to: dmz1\n      port: 8443\n    - to: dmz2")],
+  ],
+  ["a rule that is now like one that an alias brings in", ruled, [replacing("- to: dmz2", "- to: dmz1")]],
+  ["a gateway named as one that is merged in", merged, [replacing("gw2", "gw9")]],
+  ["lists in the place of gateways, one name twice", twice, [replacing("- b", "- bb"), replacing("- c", "- cc")]],
+  [
+    "a name with dots that all gateways are read for",
+    dotted,
+    [replacing("dmz_1.x:", "dmz_1.y:"), replacing("dmz_1.y:", "dmz_1.x:")],
+  ],
+])("the same is said of %s", (_, spec, script) => {
+  bothWays(`apiVersion: cem/v1\n${spec}`, script);
+});
+
+test("a spec that grows beyond the limit in octets is no longer read", () => {
+  moveLimits({ documentSize: 1 });
+  // In characters it stays within a MiB.
+  const name = "é".repeat(40_000);
+  bothWays(`# ${"x".repeat(1_000_000)}\napiVersion: cem/v1\nname: x\n`, [replacing("name: ", `name: ${name}`)]);
+  moveLimits({});
 });
 
 test("a gateway that can be read again is one more than none", () => {

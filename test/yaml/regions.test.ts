@@ -86,6 +86,14 @@ describe("a file read in regions", () => {
     expect(typing("port: 8443", "1", text)).toBe(true);
   });
 
+  test.each(["b:\n\t\na: 1\n", "x:\n  b: # c\n  \t\n  a: 1\n", "x:\n  b:\r\n\t \r\n  a: 1\r\n"])(
+    "leaves a tab below a key to the library: %j",
+    text => {
+      expect(isValid(parseYaml(text))).toBe(false);
+      expect(isValid(parseWithLibrary(text))).toBe(false);
+    },
+  );
+
   test("reads a text without an entry as a whole", () => {
     expect(parseYaml("some words\nand more\n").regions).toBeUndefined();
   });

@@ -40,7 +40,7 @@ export class Deployment {
     private read: Cuttable,
     /** The parser's problems. With any of them the model is not to be trusted, and only CEM001 speaks. */
     public problems: readonly YamlProblem[],
-    private readonly held: Spec,
+    held: Spec,
     readonly issues: Issues,
     private source: CertificateSource,
     private moment: number,
@@ -180,8 +180,7 @@ export class Deployment {
   /** Items of a collection, from `index` on, stand in the place of those before: whoever looked at any of them is told. */
   replaceItems({ collection, index, before, items }: ChangedItems): void {
     if (collection !== "certificates") return this.exchange(collection, before, items);
-    const declared = this.held.certificates.items.slice(index, index + items.length);
-    this.replaceCertificates(index, before.length, declared);
+    this.replaceCertificates(index, before.length, items as readonly Certificate[]);
   }
 
   private replaceCertificates(index: number, removed: number, declared: readonly Certificate[]): void {
@@ -190,6 +189,8 @@ export class Deployment {
   }
 
   private exchange(name: CollectionName, before: readonly object[], items: readonly object[]): void {
+    // A word that is no entry yet.
+    if (before.length + items.length === 0) return;
     for (const lookup of this.lookups[name]) lookup.exchange(before, items);
     this.model.itemsChanged(name);
   }
@@ -207,8 +208,10 @@ export class Deployment {
       this.clock.changed();
     }
     const changed = [...this.known.keys()].filter(index => this.known[index]?.isUpToDate(source) === false);
-    for (const index of changed)
-      this.replaceCertificates(index, 1, this.held.certificates.items.slice(index, index + 1));
+    for (const index of changed) {
+      const known = this.known[index];
+      if (known !== undefined) this.replaceCertificates(index, 1, [known.declared]);
+    }
     return changed;
   }
 }

@@ -70,7 +70,7 @@ export class Lookup<K, T extends Placed> implements Replaceable {
 
   private insert(group: Group<T>, item: T): void {
     const { items } = group;
-    const behind = items.findIndex(other => startOf(other) > startOf(item));
+    const behind = items.findIndex(other => isBehind(other, item));
     items.splice(behind < 0 ? items.length : behind, 0, item);
     group.changed();
   }
@@ -92,8 +92,10 @@ export class Lookup<K, T extends Placed> implements Replaceable {
   }
 }
 
-function startOf({ at }: Placed): number {
-  return at.keySpan.start;
+/** In the order of the collection: aliases bring in what stands elsewhere, and merged entries come behind a map's own. */
+function isBehind({ at: other }: Placed, { at }: Placed): boolean {
+  if (typeof at.segment === "number") return Number(other.segment) > at.segment;
+  return other.via.length > at.via.length || other.keySpan.start > at.keySpan.start;
 }
 
 const none: readonly never[] = [];

@@ -1,8 +1,8 @@
 import { childrenOf } from "../yaml/children";
 import type { Edit } from "../yaml/edit";
-import { mostBytes } from "../yaml/limits";
+import { beyondSize } from "../yaml/limits";
 import type { Lines } from "../yaml/lines";
-import { isMergeKey, nameOf } from "../yaml/merge";
+import { isMergeKey, nameOf, seeMap } from "../yaml/merge";
 import type { Replaced } from "../yaml/regions";
 import type { Entry, Node, YamlFile } from "../yaml/tree";
 import { type CollectionName, collectionNames, collectionsOf } from "./collections";
@@ -33,7 +33,7 @@ export interface EditedSpec {
  */
 export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec | undefined {
   const { text } = lines;
-  if (text.length > mostBytes()) return undefined;
+  if (beyondSize(text) !== undefined) return undefined;
   const { regions } = before.yaml;
   const [document] = before.documents;
   const replaced = regions?.edit(edit, text);
@@ -78,6 +78,8 @@ function holderOf({ parent: { holder } }: Replaced): Replaced | undefined {
 
 function itemsAgain(document: SpecDocument, collection: CollectionName, replaced: Replaced): Change | undefined {
   const { parent, index, removed, added } = replaced;
+  // Only the first of a name is an item.
+  if (parent.kind === "map" && seeMap(parent).duplicates.length > 0) return undefined;
   const children = childrenOf(parent).slice(index, index + added);
   const merges =
     parent.kind === "map" ? parent.entries.filter((entry, at) => at < index && isMergeKey(entry)).length : 0;
@@ -98,5 +100,7 @@ function fieldAgain(document: SpecDocument, field: string): Change | "more" | un
   const before = Object.values(collectionsOf(document.spec));
   if (!readFieldAgain(document, field)) return undefined;
   const after = Object.values(collectionsOf(document.spec));
-  return after.every((items, index) => items === before[index]) ? { field } : "more";
+  if (after.every((items, index) => items === before[index])) return { field };
+  // Rules were read with the names of gateways before, see `keepNames`.
+  return field === "gateways" ? undefined : "more";
 }

@@ -10,7 +10,8 @@ export type Segment = string | number;
 export class Place {
   constructor(
     readonly parent: Place | undefined,
-    private ownSegment: Segment | undefined,
+    /** The name of an entry, or the number of an item, which is another when items before it come or go. */
+    public segment: Segment | undefined,
     /** The key that introduces the value; list items and the root have none. */
     readonly key: ScalarNode | undefined,
     /** The value as written here: possibly an alias. */
@@ -34,16 +35,6 @@ export class Place {
   /** The place of an item of this list. */
   item(index: number, node: Node): Place {
     return new Place(this, index, undefined, node, this.inner, this.documentStart);
-  }
-
-  /** What it is called where it stands: the name of an entry, the number of an item. */
-  get segment(): Segment | undefined {
-    return this.ownSegment;
-  }
-
-  /** Items before this one came or went. */
-  moveTo(index: number): void {
-    this.ownSegment = index;
   }
 
   /** The value, aliases followed; absent when nothing or a null stands here. */

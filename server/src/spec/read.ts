@@ -36,7 +36,7 @@ export function readItemsAgain(
   const held = items as unknown as { readonly at: Place }[];
   for (const gone of held.splice(from, removed, ...(fresh as typeof held))) issues.forget(gone);
   if (removed !== fresh.length && at.node?.kind === "seq")
-    for (const [index, item] of held.entries()) item.at.moveTo(index);
+    for (const [index, item] of held.entries()) item.at.segment = index;
   return fresh;
 }
 

@@ -57,7 +57,8 @@ export function look(text: string, start: number, end: number): Look {
     case characters.cr:
       return seen(text.charCodeAt(at + 1) === characters.lf || at + 1 === end ? Line.Blank : Line.Beyond, indent);
     case characters.tab:
-      return seen(saysNothing(text, at, end) ? Line.Blank : Line.Continuation, indent);
+      if (!saysNothing(text, at, end)) return seen(Line.Continuation, indent);
+      return seen(isBelowKey(text, start) && !text.slice(at, end).includes("#") ? Line.Beyond : Line.Blank, indent);
     case 93: // ]
     case 125: // }
       return seen(Line.Continuation, indent);
@@ -90,6 +91,12 @@ function saysNothing(text: string, from: number, end: number): boolean {
   while (at < end && (text.charCodeAt(at) === characters.space || text.charCodeAt(at) === characters.tab)) at++;
   const c = at < end ? text.charCodeAt(at) : characters.lf;
   return c === characters.lf || c === characters.cr || (c === characters.hash && at > from);
+}
+
+/** The library takes a tab on the line below a key without a value for its indentation, also when nothing else stands there. */
+function isBelowKey(text: string, start: number): boolean {
+  const above = text.slice(text.lastIndexOf("\n", start - 2) + 1, start);
+  return /:(?:[ \t]+[&!]\S*)*[ \t]*(?:[ \t]#.*)?\r?\n$/.test(above);
 }
 
 function isGap(text: string, at: number, end: number): boolean {

@@ -185,7 +185,7 @@ export class Regions {
     renumber(this.regions, first, spread, index);
     for (const region of regions) this.forget(region);
     for (const region of fresh) this.changed(region);
-    const isStillOne = childrenOf(spread).length > 0 && spread.first?.spread === spread && hasOwnNames(spread);
+    const isStillOne = childrenOf(spread).length > 0 && hasOwnNames(spread);
     return isStillOne ? { parent: spread, index, removed, added: children.length } : undefined;
   }
 

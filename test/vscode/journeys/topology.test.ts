@@ -9,7 +9,9 @@ journey("the picture of a deployment shows what contradicts, leads to it, and fo
   await editor.command("CEM: Show Topology");
   const broken = item(editor, /^From agents to dmz1,/);
   await broken.waitFor();
-  expect(await broken.getAttribute("aria-label")).toContain("sent to 443, arriving at 8443: broken, CEM101");
+  expect(await broken.getAttribute("aria-label")).toContain(
+    "sent to 443, arriving at 8443, certificate wildcard: broken, CEM101",
+  );
   // Its page may run one script, and get nothing from anywhere.
   expect(await editor.shownPage.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content")).toMatch(
     /^default-src 'none'; script-src 'nonce-\S+'; style-src 'nonce-\S+'; base-uri 'none'; form-action 'none'$/,
