@@ -11,6 +11,7 @@ import {
 import type { InitializationOptions } from "../../server/src/lsp/protocol";
 import { CrashHandler } from "./crash-handler";
 import { languageId, specSelector } from "./documents";
+import { hoverLinks } from "./phases/hover-links";
 import type { MakeClient } from "./server";
 import { traceLog } from "./trace-log";
 import { workspaceFindings } from "./workspace-findings";
@@ -47,7 +48,7 @@ export function clientFactory(context: ExtensionContext, log: LogOutputChannel):
 function clientOptions(watcher: FileSystemWatcher, log: LogOutputChannel, givenUp: () => void): LanguageClientOptions {
   return {
     documentSelector: specSelector(),
-    middleware: workspaceFindings,
+    middleware: { ...workspaceFindings, ...hoverLinks },
     diagnosticCollectionName: languageId,
     outputChannel: log,
     traceOutputChannel: traceLog(log),

@@ -90,6 +90,18 @@ describe("the phases in VS Code", () => {
     await shows("phase-7.md", /Filled in from \[`phases\.cem\.yaml`\]\(\/phases\.cem\.yaml#L\d+\)/);
   });
 
+  it("the help of a field leads to the page of its phase", async () => {
+    const at = document.positionAt(document.getText().indexOf("restarted:"));
+    const hovers = () =>
+      vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, at);
+    const texts = (await hovers()).flatMap(({ contents }) =>
+      contents.map(each => (each as vscode.MarkdownString).value),
+    );
+    const [, argument = ""] = /· \[Phase 5\]\(command:cemspec\.openPhase\?(\S+)\)/.exec(texts.join("\n")) ?? [];
+    await vscode.commands.executeCommand("cemspec.openPhase", ...JSON.parse(decodeURIComponent(argument)));
+    await shows("phase-5.md", /8443/);
+  });
+
   it("its links lead to pages of the same spec, and to pages about rules as they are", async () => {
     await vscode.commands.executeCommand("cemspec.openPhase", 5);
     await shows("phase-5.md", /8443/);
