@@ -55,7 +55,7 @@ export const breaks = [
     ["server/src/certificates/read.ts", "const key = `${contentSha256} ", "const key = `", "hardening/faults"],
   ]),
   ...row("limits of a text", [
-    ["server/src/yaml/limits.ts", "Buffer.byteLength(text.toString()) > mostBytes() ?", "false ?", "yaml/limits", "lsp/limits"],
+    ["server/src/yaml/limits.ts", "Buffer.byteLength(text) > mostBytes() ?", "false ?", "yaml/limits", "lsp/limits"],
     ["server/src/yaml/library.ts", "depthOf(parser) > limits.nesting", "false", "yaml/limits"],
     ["server/src/yaml/library.ts", "if (documents.length === limits.documents)", "if (false)", "yaml/limits"],
     ["server/src/yaml/limits.ts", "count.repeated > limits.aliases ?", "false ?", "yaml/limits"],

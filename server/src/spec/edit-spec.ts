@@ -1,6 +1,6 @@
 import { childrenOf } from "../yaml/children";
 import type { Edit } from "../yaml/edit";
-import { beyondSize } from "../yaml/limits";
+import { mostBytes } from "../yaml/limits";
 import type { Lines } from "../yaml/lines";
 import { isMergeKey, nameOf, seeMap } from "../yaml/merge";
 import type { Replaced } from "../yaml/regions";
@@ -33,7 +33,9 @@ export interface EditedSpec {
  */
 export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec | undefined {
   const { text } = lines;
-  if (beyondSize(text) !== undefined) return undefined;
+  const removed = before.source.slice(edit.start, edit.end);
+  const octets = before.octets + Buffer.byteLength(edit.newText) - Buffer.byteLength(removed);
+  if (octets > mostBytes()) return undefined;
   const { regions } = before.yaml;
   const [document] = before.documents;
   const replaced = regions?.edit(edit, text);
@@ -48,6 +50,7 @@ export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec
       return text.toString();
     },
     source: text,
+    octets,
     lines,
     yaml,
     documents: [{ ...document, yaml: tree }],

@@ -1,5 +1,4 @@
 import { inWords, limits, raise } from "../limits/limits";
-import type { Cuttable } from "./pieces";
 import { deref, type Node, type YamlProblem } from "./tree";
 
 /** What of a problem tells a limit: `message` is a clause that names it, `todo` is a sentence. */
@@ -35,9 +34,9 @@ export function mostBytes(): number {
 }
 
 /** What the text is beyond before it is read. */
-export function beyondSize(text: Cuttable): Beyond | undefined {
+export function beyondSize(text: string): Beyond | undefined {
   // No character of a string takes more than three octets.
-  return text.length * 3 > mostBytes() && Buffer.byteLength(text.toString()) > mostBytes() ? tooLarge() : undefined;
+  return text.length * 3 > mostBytes() && Buffer.byteLength(text) > mostBytes() ? tooLarge() : undefined;
 }
 
 /** What a tree is beyond before anybody follows its aliases. */
