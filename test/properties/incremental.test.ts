@@ -149,12 +149,12 @@ test.each([
   bothWays(`apiVersion: cem/v1\n${spec}`, script);
 });
 
-test("a spec that grows beyond the limit in octets is no longer read", () => {
+test("a spec that grows beyond the limit in octets is no longer read", ({ onTestFinished }) => {
+  onTestFinished(() => moveLimits({}));
   moveLimits({ documentSize: 1 });
   // In characters it stays within a MiB.
   const name = "é".repeat(40_000);
   bothWays(`# ${"x".repeat(1_000_000)}\napiVersion: cem/v1\nname: x\n`, [replacing("name: ", `name: ${name}`)]);
-  moveLimits({});
 });
 
 test("a gateway that can be read again is one more than none", () => {
