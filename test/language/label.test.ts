@@ -28,10 +28,10 @@ test("names of a spec are plain; a cut is made in them too", () => {
   for (const name of [
     "gateway.example.com",
     ":8443",
-    "→ :8443 tcp",
+    "to :8443 tcp",
     "dmz1",
     "*.example.com",
-    "any → smp.example.net :443",
+    "any to smp.example.net :443",
   ])
     expect([isPlain(name), label(name)]).toEqual([true, name]);
   expect(label("gateway.example.com", 8)).toBe("gateway…");

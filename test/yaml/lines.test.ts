@@ -82,8 +82,10 @@ describe("positions in a text", () => {
           const anew = new Lines(text);
           const startsOf = (of: Lines) => Array.from({ length: of.count + 1 }, (_, line) => of.startOf(line));
           expect(startsOf(lines)).toEqual(startsOf(anew));
-          for (let offset = 0; offset <= text.length; offset += 97)
+          for (let offset = 0; offset <= text.length; offset += 97) {
             expect(lines.lineAt(offset)).toBe(anew.lineAt(offset));
+            expect(lines.position(offset)).toEqual(anew.position(offset));
+          }
         }
       }),
       { numRuns: 40 },
@@ -101,6 +103,7 @@ describe("positions in a text", () => {
         const anew = new Lines(text);
         expect(lines.count).toBe(anew.count);
         for (let line = 0; line <= anew.count; line++) expect(lines.startOf(line)).toBe(anew.startOf(line));
+        for (let at = 0; at <= text.length; at++) expect(lines.position(at)).toEqual(naivePosition(text, at));
       }),
       { numRuns: 2000 },
     );

@@ -5,7 +5,7 @@ import { visible } from "../yaml/visible";
 const longestName = 253;
 
 /** Words with single spaces between them, too short for a key: nothing in them has to be left out or told in another way. */
-const plain = /^[\w.:→*,-]+(?: [\w.:→*,-]+)*$/;
+const plain = /^[\w.:*,-]+(?: [\w.:*,-]+)*$/;
 
 /** What most texts are: `label` leaves it as it is. */
 export function isPlain(text: string): boolean {

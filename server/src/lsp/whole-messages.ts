@@ -1,5 +1,8 @@
 type Done = (error?: Error | null) => void;
 
+/** Octets. A longer message does not go through a pipe in one piece whatever is done, and need not be copied. */
+const longest = 32_768;
+
 /**
  * Lets each message of the protocol go out as one piece. Its library writes head and body one after the other, and a client that
  * waits for a pipe would be woken for the head alone.
@@ -14,9 +17,12 @@ export function writeWholeMessages(stream: NodeJS.WritableStream): void {
       told?.();
       return true;
     }
-    const whole = head === undefined ? chunk : Buffer.concat([Buffer.from(head), Buffer.from(chunk)]);
+    const begun = head;
     head = undefined;
-    return write(whole, told);
+    if (begun === undefined) return write(chunk, told);
+    if (chunk.length < longest) return write(Buffer.concat([Buffer.from(begun), Buffer.from(chunk)]), told);
+    write(begun);
+    return write(chunk, told);
   };
   stream.write = joining;
 }

@@ -20,6 +20,8 @@ interface Blocks {
   /** Number and offset of the first line of each. */
   readonly lines: Int32Array;
   readonly offsets: Int32Array;
+  /** Without any CR, each line but the last ends one character before the next begins. */
+  readonly mayHaveReturns: boolean;
 }
 
 /** Lines. Copying so many takes less time than finding the place. */
@@ -31,7 +33,7 @@ export class Lines {
 
   constructor(
     readonly text: Cuttable,
-    private readonly blocks: Blocks = blocksOf(cut(startsIn(text, 0, text.length, [0]))),
+    private readonly blocks: Blocks = blocksIn(text.toString()),
   ) {
     const { lines, starts } = blocks;
     this.count = (lines.at(-1) ?? 0) + (starts.at(-1)?.length ?? 0);
@@ -50,14 +52,14 @@ export class Lines {
 
   /** Within a line nothing is another but where those behind it begin. */
   private moved({ start, end, newText }: Edit): Blocks {
-    const { starts, lines, offsets } = this.blocks;
+    const { starts, offsets } = this.blocks;
     const grown = newText.length - (end - start);
     const block = lastUpTo(offsets, start);
     const own = starts[block] ?? none;
     const line = lastUpTo(own, start - (offsets[block] ?? 0));
     return {
+      ...this.blocks,
       starts: starts.with(block, movedBehind(own, line, grown)),
-      lines,
       offsets: movedBehind(offsets, block, grown),
     };
   }
@@ -69,7 +71,7 @@ export class Lines {
     const grown = newText.length - (end - start);
     const to = this.startOf(behind) + grown;
     const between = startsIn(text, this.startOf(first), to).filter(each => behind === this.count || each !== to);
-    const { starts, lines, offsets } = this.blocks;
+    const { starts, lines, offsets, mayHaveReturns } = this.blocks;
     const [head, tail] = [lastUpTo(lines, first), lastUpTo(lines, behind - 1)];
     const touched: number[] = [];
     for (const start of (starts[head] ?? none).subarray(0, first + 1 - (lines[head] ?? 0)))
@@ -80,7 +82,8 @@ export class Lines {
     const now = cut(touched);
     const all = { starts: [...starts.slice(0, head), ...now.starts, ...starts.slice(tail + 1)] };
     const moved = offsets.subarray(tail + 1).map(offset => offset + grown);
-    return blocksOf({ ...all, offsets: [...offsets.subarray(0, head), ...now.offsets, ...moved] });
+    const cuts = { ...all, offsets: [...offsets.subarray(0, head), ...now.offsets, ...moved] };
+    return blocksOf(cuts, mayHaveReturns || hasReturn(newText));
   }
 
   /** The line that holds `offset`. */
@@ -107,11 +110,18 @@ export class Lines {
     return tail.endsWith("\n") || tail.endsWith("\r") ? end - 1 : end;
   }
 
+  /** LSP has no position inside a line end: what lies there belongs to the end of the line. */
   position(offset: number): Position {
-    const line = this.lineAt(offset);
-    // LSP has no position inside a line end: what lies there belongs to the end of the line.
-    const end = offset < this.startOf(line + 1) - 2 ? offset : this.endOf(line);
-    return { line, character: Math.min(offset, end) - this.startOf(line) };
+    const { starts, lines, offsets, mayHaveReturns } = this.blocks;
+    const block = lastUpTo(offsets, offset);
+    const own = starts[block] ?? none;
+    const first = offsets[block] ?? 0;
+    const at = lastUpTo(own, offset - first);
+    const start = first + (own[at] ?? 0);
+    const line = (lines[block] ?? 0) + at;
+    const next = at + 1 < own.length ? first + (own[at + 1] ?? 0) : offsets[block + 1];
+    const isInside = next !== undefined && offset < next - (mayHaveReturns ? 2 : 0);
+    return { line, character: (isInside ? offset : Math.min(offset, this.endOf(line))) - start };
   }
 
   range(span: { readonly start: number; readonly end: number }): Range {
@@ -150,11 +160,19 @@ function cut(starts: readonly number[]): {
   return { starts: blocks, offsets };
 }
 
-function blocksOf({ starts, offsets }: ReturnType<typeof cut>): Blocks {
+function blocksIn(text: string): Blocks {
+  return blocksOf(cut(startsIn(text, 0, text.length, [0])), hasReturn(text));
+}
+
+function hasReturn(text: string): boolean {
+  return text.includes("\r");
+}
+
+function blocksOf({ starts, offsets }: ReturnType<typeof cut>, mayHaveReturns: boolean): Blocks {
   const lines = new Int32Array(starts.length);
   for (let block = 1; block < starts.length; block++)
     lines[block] = (lines[block - 1] ?? 0) + (starts[block - 1]?.length ?? 0);
-  return { starts, lines, offsets: Int32Array.from(offsets) };
+  return { starts, lines, offsets: Int32Array.from(offsets), mayHaveReturns };
 }
 
 /** Where lines begin behind the line ends in `[from, to)`, after those in `starts`. */

@@ -1,19 +1,11 @@
-import { SymbolKind } from "vscode-languageserver";
+import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import { firstFew } from "../../spec/first-few";
+import type { Lines, Range } from "../../yaml/lines";
 import { isMergeKey, nameOf, seeMap } from "../../yaml/merge";
-import { deref, type Entry, type Node, type Span } from "../../yaml/tree";
+import { deref, type Entry, type Node } from "../../yaml/tree";
 import { isPlain, label } from "../label";
 
-/** A line of a file's outline. */
-export interface OutlineEntry {
-  readonly name: string;
-  readonly detail?: string | undefined;
-  readonly kind: SymbolKind;
-  readonly span: Span;
-  /** Within `span`. */
-  readonly selection: Span;
-  readonly children: readonly OutlineEntry[];
-}
+type Parts = (value: Node, lines: Lines) => DocumentSymbol[];
 
 /** What an outline says of a section or of one thing in it: all of it read from the value. */
 interface Shape {
@@ -21,13 +13,14 @@ interface Shape {
   /** Of things that have no key. */
   readonly name?: (value: Node) => string;
   readonly detail?: (value: Node) => string | undefined;
-  readonly children?: (value: Node) => OutlineEntry[];
+  readonly children?: Parts;
 }
 
+// "to" and no arrow: one character beyond Latin-1 makes the answer two octets wide for V8, and twice as long to write.
 const rule = (name: Shape["name"] & object): Shape => ({
   kind: SymbolKind.Event,
   name,
-  detail: value => [prefixed("→ :", at(value, "translatedPort")), at(value, "protocol")].filter(Boolean).join(" "),
+  detail: value => [prefixed("to :", at(value, "translatedPort")), at(value, "protocol")].filter(Boolean).join(" "),
 });
 
 const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
@@ -42,7 +35,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
         perimeter: section(eachItem(rule(value => `${at(value, "to") ?? "?"} :${at(value, "port") ?? "?"}`))),
         internal: section(
           eachItem(
-            rule(value => `${at(value, "from") ?? "?"} → ${at(value, "to") ?? "?"} :${at(value, "port") ?? "?"}`),
+            rule(value => `${at(value, "from") ?? "?"} to ${at(value, "to") ?? "?"} :${at(value, "port") ?? "?"}`),
           ),
         ),
       }),
@@ -55,10 +48,10 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 ]);
 
 /** The sections of a document. Those that the format does not know may hold anchors, and stand here without their parts. */
-export function sectionEntries(root: Node): OutlineEntry[] {
+export function sectionSymbols(root: Node, lines: Lines): DocumentSymbol[] {
   return entriesOf(root)
     .filter(({ value }) => deref(value).kind !== "scalar")
-    .map(entry => keyed(entry, shapes.get(nameOf(entry)) ?? section()));
+    .map(entry => keyed(entry, lines, shapes.get(nameOf(entry)) ?? section()));
 }
 
 /** What a document calls itself. */
@@ -66,7 +59,7 @@ export function documentName(root: Node): string | undefined {
   return at(root, "name");
 }
 
-function section(children?: Shape["children"]): Shape {
+function section(children?: Parts): Shape {
   return { kind: SymbolKind.Module, ...(children && { children }) };
 }
 
@@ -106,38 +99,53 @@ function entriesOf(node: Node): readonly Entry[] {
   return node.kind === "map" ? node.entries.filter(entry => !isMergeKey(entry)) : [];
 }
 
-function eachEntry(shape: Shape): (value: Node) => OutlineEntry[] {
-  return value => entriesOf(value).map(entry => keyed(entry, shape));
+function eachEntry(shape: Shape): Parts {
+  return (value, lines) => entriesOf(value).map(entry => keyed(entry, lines, shape));
 }
 
-function fields(known: Readonly<Record<string, Shape>>): (value: Node) => OutlineEntry[] {
+function fields(known: Readonly<Record<string, Shape>>): Parts {
   const byName = new Map(Object.entries(known));
-  return value =>
+  return (value, lines) =>
     entriesOf(value).flatMap(entry => {
       const shape = byName.get(nameOf(entry));
-      return shape === undefined ? [] : [keyed(entry, shape)];
+      return shape === undefined ? [] : [keyed(entry, lines, shape)];
     });
 }
 
-function eachItem(shape: Shape): (value: Node) => OutlineEntry[] {
-  return value => {
+function eachItem(shape: Shape): Parts {
+  return (value, lines) => {
     if (value.kind !== "seq") return [];
-    return value.items.map(item => outlined(wordsFor(item, item, "", shape), item, item, item, shape));
+    return value.items.map(item => {
+      const range = lines.range(item);
+      return symbol(wordsFor(item, item, "", shape), shape, range, range, shape.children?.(item, lines));
+    });
   };
 }
 
-function keyed(entry: Entry, shape: Shape): OutlineEntry {
+function keyed(entry: Entry, lines: Lines, shape: Shape): DocumentSymbol {
   const { key, value } = entry;
-  const span = { start: key.start, end: Math.max(key.end, value.end) };
-  return outlined(wordsFor(entry, value, nameOf(entry), shape), value, span, key, shape);
+  const selection = lines.range(key);
+  const range = { start: selection.start, end: lines.position(Math.max(key.end, value.end)) };
+  return symbol(wordsFor(entry, value, nameOf(entry), shape), shape, range, selection, shape.children?.(value, lines));
 }
 
-const none: readonly OutlineEntry[] = [];
+interface Words {
+  readonly name: string;
+  readonly detail: string | undefined;
+}
 
-type Words = Pick<OutlineEntry, "name" | "detail">;
-
-function outlined({ name, detail }: Words, value: Node, span: Span, selection: Span, shape: Shape): OutlineEntry {
-  return { name, detail, kind: shape.kind, span, selection, children: shape.children?.(value) ?? none };
+/** Made in one go: there are thousands, and each object on the way to them counts. */
+function symbol(
+  { name, detail }: Words,
+  { kind }: Shape,
+  range: Range,
+  selectionRange: Range,
+  children: DocumentSymbol[] = [],
+): DocumentSymbol {
+  const made: DocumentSymbol = { name, kind, range, selectionRange };
+  if (detail !== undefined) made.detail = detail;
+  if (children.length > 0) made.children = children;
+  return made;
 }
 
 const kept = new WeakMap<Entry | Node, Words>();
