@@ -67,3 +67,19 @@ test("a client that asks before it introduces itself is served when it has", asy
   });
   expect(symbols.map(({ name }) => name)).toEqual(["gateways", "third"]);
 });
+
+test("answers of every length come whole", async () => {
+  const { connection } = started();
+  await connection.sendRequest("initialize", initialize);
+  for (const [at, count] of [1, 100, 200, 300, 20_000].entries()) {
+    const gateways = Array.from({ length: count }, (_, index) => `  g${index}: {}\n`);
+    const textDocument = { uri: `${uri}${at}.cem.yaml`, languageId: "cemspec", version: 1 };
+    void connection.sendNotification("textDocument/didOpen", {
+      textDocument: { ...textDocument, text: `gateways:\n${gateways.join("")}` },
+    });
+    const symbols = await connection.sendRequest<readonly { name: string }[]>("textDocument/documentSymbol", {
+      textDocument,
+    });
+    expect(symbols.length).toBe(count + 1);
+  }
+});
