@@ -7,7 +7,7 @@ import { parseCertificate } from "../../server/src/certificates/parse";
 import type { FileState } from "../../server/src/deployment/certificate-source";
 import { diagnostics } from "../../server/src/language/diagnostics";
 import { boundsOf, inWords, type LimitName, limitNames, limits, moveLimits } from "../../server/src/limits/limits";
-import { tooMany } from "../../server/src/probes/run";
+import { tooMany } from "../../server/src/probes/too-many";
 import { mostBytes } from "../../server/src/yaml/limits";
 import { described } from "../agent-log/log-text";
 import { reportOn } from "../agent-log/relating";

@@ -1,7 +1,8 @@
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
 import type { ProbeCheck, ProbeResult } from "../probes/outcome";
-import { probeAll, tooMany } from "../probes/run";
+import { probeAll } from "../probes/run";
+import { tooMany } from "../probes/too-many";
 import { programFile } from "../program-file";
 import { fails } from "./fail-on";
 import { findSpecs } from "./files";

@@ -1,10 +1,9 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { Analysis } from "../check";
-import { tooMany } from "../probes/run";
+import { tooMany } from "../probes/too-many";
 import type { Feature } from "./feature";
 import { type Part, wantedParts } from "./probe-parts";
 import { ProbeProgress } from "./probe-progress";
-import { probeParts } from "./probe-run";
 import { consentTargets, probedTarget } from "./probe-targets";
 import {
   type DocumentParams,
@@ -64,6 +63,8 @@ async function find(session: Session, { uri, parts: wanted }: ProbeParams): Prom
 async function probe(session: Session, params: ProbeParams, token: CancellationToken): Promise<ProbeResponse> {
   const { uri } = params;
   const { analysis, parts, count } = await find(session, params);
+  // Loaded by the first probe: TLS and all that connects take as much memory as the rest of the features together.
+  const { probeParts } = await import("./probe-run");
   const progress = new ProbeProgress(uri, count, told => {
     void session.connection.sendNotification(probeProgressNotification, told);
   });

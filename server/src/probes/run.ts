@@ -1,8 +1,8 @@
-import { inWords, limits, raise } from "../limits/limits";
 import type { Job } from "./jobs";
 import type { ProbeResult, ProbeStage } from "./outcome";
 import { type ProbeOptions, probe } from "./probe";
 import type { Target } from "./target";
+import { tooMany } from "./too-many";
 import { limited, Slots } from "./vantages/limited";
 import type { Vantage } from "./vantages/vantage";
 
@@ -14,13 +14,6 @@ const atOncePerPort = 4;
 export interface RunOptions extends Omit<ProbeOptions, "onStage"> {
   /** A target has begun a stage or, without one, has been probed; `done` counts those that were. */
   readonly onProgress?: (target: Target, stage: ProbeStage | undefined, done: number) => void;
-}
-
-/** Why one run does not take so many, if it does not; what has no vantage is not probed and does not count. */
-export function tooMany(jobs: readonly { readonly vantage: unknown }[]): string | undefined {
-  const count = jobs.filter(({ vantage }) => vantage !== undefined).length;
-  if (count <= limits.probeTargets) return undefined;
-  return `there are ${count.toLocaleString("en")} ports to probe, and one run takes ${inWords("probeTargets")} at most: probe fewer specs at a time, or ${raise("probeTargets")}`;
 }
 
 /**
