@@ -9,6 +9,7 @@ import { bundledPackages } from "./generate/bundled-packages.mjs";
 import { run } from "./generate/run.mjs";
 import { writeSbom } from "./generate/sbom.mjs";
 import { writeNotices } from "./generate/third-party-notices.mjs";
+import { wrapOnce } from "./wrap-once.mjs";
 
 const shared = {
   bundle: true,
@@ -45,7 +46,11 @@ const server = await bundleInParts({
   entry: "server/src/main.ts",
   name: "cemspec",
   folder: "server/dist",
-  options: { ...shared, mainFields: ["module", "main"] },
+  options: {
+    ...shared,
+    mainFields: ["module", "main"],
+    plugins: [wrapOnce(["vscode-languageserver", "vscode-languageserver/node"])],
+  },
 });
 writeFileSync("server/dist/elk.js.br", brotliCompressSync(elk.outputFiles[0].contents));
 const packages = bundledPackages([client, elk, server].map(({ metafile }) => metafile));

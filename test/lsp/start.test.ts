@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import {
   createMessageConnection,
@@ -7,16 +9,19 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { ensureBuilt, plainEnvironment, program } from "../cli/program";
+import { ensureBuilt, folderWith, plainEnvironment, program } from "../cli/program";
 import { ordinary } from "./editor-capabilities";
 
 const uri = "file:///somewhere/one.cem.yaml";
 const initialize = { processId: process.pid, rootUri: null, capabilities: ordinary };
 
 /** A server that nothing was sent to yet. */
-function started(): { readonly connection: MessageConnection; readonly ended: Promise<unknown> } {
+function started(...flags: readonly string[]): {
+  readonly connection: MessageConnection;
+  readonly ended: Promise<unknown>;
+} {
   ensureBuilt();
-  const server = spawn(process.execPath, [program, "lsp", "--stdio"], { env: plainEnvironment() });
+  const server = spawn(process.execPath, [...flags, program, "lsp", "--stdio"], { env: plainEnvironment() });
   onTestFinished(() => {
     server.kill();
   });
@@ -82,4 +87,27 @@ test("answers of every length come whole", async () => {
     });
     expect(symbols.length).toBe(count + 1);
   }
+});
+
+test("what connects to hosts and what opens files is not loaded while none is asked for", async () => {
+  const told = join(folderWith({}), "loaded.txt");
+  const hook = join(
+    folderWith({
+      "hook.cjs": `process.on("exit", () => require("fs").writeFileSync(${JSON.stringify(told)}, process.moduleLoadList.join("\\n")));`,
+    }),
+    "hook.cjs",
+  );
+  const { connection, ended } = started("--require", hook);
+  await connection.sendRequest("initialize", initialize);
+  const textDocument = { uri, languageId: "cemspec", version: 1 };
+  void connection.sendNotification("textDocument/didOpen", {
+    textDocument: { ...textDocument, text: "gateways: {}\n" },
+  });
+  await connection.sendRequest("textDocument/hover", { textDocument, position: { line: 0, character: 1 } });
+  await connection.sendRequest("shutdown");
+  void connection.sendNotification("exit");
+  await ended;
+  const loaded = readFileSync(told, "utf8").split("\n");
+  expect(loaded).toContain("NativeModule fs");
+  for (const name of ["tls", "dns", "fs/promises"]) expect(loaded).not.toContain(`NativeModule ${name}`);
 });

@@ -2,12 +2,9 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { limits, theLimit } from "../limits/limits";
 import { WorkerThread } from "../threads/worker-thread";
 import type { ReadResult } from "./facts";
-import { parseCertificate } from "./parse";
-import { fileContent } from "./reading/file-content";
-import { locate } from "./reading/locate";
 import type { Reach, RefusedPath } from "./reading/reach";
 import { RecentResults } from "./reading/recent-results";
-import { certificateWorkerData, type WorkerReply, type WorkerRequest } from "./worker";
+import { certificateWorkerData, type WorkerReply, type WorkerRequest } from "./worker-messages";
 
 export interface ReaderOptions {
   /** The script to start as a worker thread; without it files are parsed in this thread, without a deadline. */
@@ -40,6 +37,8 @@ export class CertificateReader {
 
   /** Reads the file that a spec names, when it lies where it may. Never rejects. */
   async readNamed(file: string, reach: Reach, password: string | undefined): Promise<FileReading | RefusedPath> {
+    // Loaded with the first file that a spec names, and Node's promises of files with it.
+    const { locate } = await import("./reading/locate");
     const path = await this.#inTime(locate(file, reach), this.#late);
     return typeof path === "string" ? this.#read(path, password, "refuse") : path;
   }
@@ -50,6 +49,7 @@ export class CertificateReader {
   }
 
   async #read(path: string, password: string | undefined, links: "follow" | "refuse"): Promise<FileReading> {
+    const { fileContent } = await import("./reading/file-content");
     const content = await this.#inTime(fileContent(path, links), { ok: false, reason: this.#late.reason });
     if (!content.ok) return { state: "unreadable", reason: content.reason };
     const contentSha256 = createHash("sha256").update(content.bytes).digest("hex");
@@ -71,7 +71,10 @@ export class CertificateReader {
     bytes: Uint8Array,
     password: string | undefined,
   ): Promise<{ readonly value: ReadResult; readonly keep: boolean }> {
-    if (this.#worker === undefined) return { value: parseCertificate(bytes, password), keep: true };
+    if (this.#worker === undefined) {
+      const { parseCertificate } = await import("./parse");
+      return { value: parseCertificate(bytes, password), keep: true };
+    }
     const outcome = await this.#worker.ask({ bytes, password, limits });
     if (outcome.kind === "reply") return { value: outcome.reply, keep: true };
     const reason = outcome.kind === "late" ? tooSlow("opening") : "reading it was broken off";

@@ -8,20 +8,26 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
 import type { Feature } from "./feature";
-import { OpenLogs } from "./open-logs";
+import type { OpenLogs } from "./open-logs";
 import { agentLogLanguage } from "./protocol";
 import type { Session } from "./session";
 
 /** Agents' logs that are open: findings, pushed to every client, and hovers over error codes. Opening one sends nothing. */
 export const agentLogFeature: Feature = {
   register(session) {
-    const logs = new OpenLogs(session);
+    // Loaded with the first log: most who open a spec open none.
+    let logs: Promise<OpenLogs> | undefined;
+    const loaded = () => {
+      logs ??= import("./open-logs").then(({ OpenLogs }) => new OpenLogs(session));
+      return logs;
+    };
     session.onInitialize(client => session.whenReady(() => void askForLogs(session, client)));
-    session.documents.onDidChangeContent(({ document: { uri, languageId } }) =>
-      languageId === agentLogLanguage ? logs.open(uri) : logs.relateAgain(),
-    );
-    session.documents.onDidClose(({ document: { uri } }) => logs.close(uri));
-    session.onRefresh(() => logs.relateAgain());
+    session.documents.onDidChangeContent(async ({ document: { uri, languageId } }) => {
+      if (languageId === agentLogLanguage) await (await loaded()).open(uri);
+      else await (await logs)?.relateAgain();
+    });
+    session.documents.onDidClose(async ({ document: { uri } }) => (await logs)?.close(uri));
+    session.onRefresh(async () => (await logs)?.relateAgain());
   },
 };
 

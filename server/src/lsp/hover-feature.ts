@@ -1,6 +1,5 @@
 import type { ClientCapabilities } from "vscode-languageserver/node";
 import { hover } from "../language/hover/hover";
-import { agentLogHover } from "./agent-log-hover";
 import { hoverFor } from "./client-forms";
 import type { Feature } from "./feature";
 import { agentLogLanguage } from "./protocol";
@@ -13,7 +12,8 @@ export const hoverFeature: Feature = {
     });
     session.connection.onHover(async ({ textDocument, position }, token) => {
       const log = session.documents.get(textDocument.uri);
-      if (log?.languageId === agentLogLanguage) return agentLogHover(log, position, client);
+      if (log?.languageId === agentLogLanguage)
+        return (await import("./agent-log-hover")).agentLogHover(log, position, client);
       const analysed = await session.complete(textDocument.uri);
       if (analysed === undefined || token.isCancellationRequested) return null;
       const found = hover(analysed.analysis, analysed.analysis.lines.offset(position), Date.now());

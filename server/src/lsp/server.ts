@@ -13,19 +13,25 @@ import { highlightFeature } from "./highlight-feature";
 import { hoverFeature } from "./hover-feature";
 import { inlayHintFeature } from "./inlay-hint-feature";
 import { linkedEditingFeature } from "./linked-editing-feature";
+import { onDemand } from "./on-demand";
 import { OpenDocument } from "./open-document";
 import { outlineFeature } from "./outline-feature";
 import { passwordFeature } from "./password-feature";
-import { phaseFeature } from "./phase-feature";
 import { probeFeature } from "./probe-feature";
+import {
+  certificateRequestsRequest,
+  newSpecRequest,
+  phaseEditRequest,
+  phasePageRequest,
+  runbookRequest,
+  topologyRequest,
+} from "./protocol";
 import { referencesFeature } from "./references-feature";
 import { renameFeature } from "./rename-feature";
 import { selectionFeature } from "./selection-feature";
 import { semanticTokensFeature } from "./semantic-tokens-feature";
 import { Session } from "./session";
-import { startFeature } from "./start-feature";
 import { statusFeature } from "./status-feature";
-import { topologyFeature } from "./topology-feature";
 import { trustFeature } from "./trust-feature";
 import { workspaceSymbolFeature } from "./workspace-symbol-feature";
 
@@ -53,9 +59,12 @@ const features: readonly Feature[] = [
   documentLinkFeature,
   inlayHintFeature,
   agentLogFeature,
-  startFeature,
-  phaseFeature,
-  topologyFeature,
+  onDemand([newSpecRequest, certificateRequestsRequest], async () => (await import("./start-answers")).startAnswers),
+  onDemand(
+    [phasePageRequest, phaseEditRequest, runbookRequest],
+    async () => (await import("./phase-answers")).phaseAnswers,
+  ),
+  onDemand([topologyRequest], async () => (await import("./topology-answers")).topologyAnswers),
 ];
 
 /** Lets all features listen. */

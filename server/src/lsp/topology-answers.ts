@@ -6,19 +6,13 @@ import { itemsOf } from "../topology/model";
 import { svg } from "../topology/svg";
 import { style } from "../topology/svg-style";
 import { topology } from "../topology/topology";
-import type { Feature } from "./feature";
 import { layouts } from "./layouts";
+import type { Answers } from "./on-demand";
 import { type TopologyParams, type TopologyResult, topologyRequest } from "./protocol";
 import type { Session } from "./session";
 
 /** The picture of a deployment, and what of the spec each thing in it stands for. */
-export const topologyFeature: Feature = {
-  register(session) {
-    session.connection.onRequest<TopologyResult, void>(topologyRequest, (params: TopologyParams, token) =>
-      draw(session, params, token),
-    );
-  },
-};
+export const topologyAnswers: Answers = { [topologyRequest]: draw };
 
 async function draw(
   session: Session,

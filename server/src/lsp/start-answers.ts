@@ -6,7 +6,7 @@ import { certificateRequest } from "../start/certificate-request";
 import { judgeAnswers } from "../start/judge-answers";
 import { newSpec } from "../start/new-spec";
 import { requestFiles } from "../start/request-files";
-import type { Feature } from "./feature";
+import type { Answers } from "./on-demand";
 import {
   type CertificateRequestsParams,
   certificateRequestsRequest,
@@ -19,16 +19,12 @@ import {
 import type { Session } from "./session";
 
 /** Beginnings: a spec made from answers, and what to ask a CA for. Writes nothing. */
-export const startFeature: Feature = {
-  register(session) {
-    const { connection } = session;
-    connection.onRequest(newSpecRequest, (params: NewSpecParams) => draft(session, params));
-    connection.onRequest(certificateRequestsRequest, async ({ uri, line }: CertificateRequestsParams) => {
-      const analysis = await session.analysisOf(uri);
-      return analysis === undefined ? [] : requestable(analysis, line);
-    });
-  },
-};
+export const startAnswers: Answers = { [newSpecRequest]: draft, [certificateRequestsRequest]: requests };
+
+async function requests(session: Session, { uri, line }: CertificateRequestsParams): Promise<RequestableCertificate[]> {
+  const analysis = await session.analysisOf(uri);
+  return analysis === undefined ? [] : requestable(analysis, line);
+}
 
 async function draft(session: Session, params: NewSpecParams): Promise<NewSpecResult> {
   const { answers } = params;

@@ -5,8 +5,8 @@ import { phaseEdit, statesOf } from "../guide/progress-edit";
 import { runbook, runbookFormats } from "../guide/runbook/runbook";
 import { withSeverities } from "../guide/severities";
 import type { Topology } from "../topology/model";
-import type { Feature } from "./feature";
 import { layouts } from "./layouts";
+import type { Answers } from "./on-demand";
 import {
   type PhaseEditParams,
   type PhaseEditResult,
@@ -21,14 +21,7 @@ import {
 import type { Session } from "./session";
 
 /** Pages about the phases with a spec's own values, the state of each phase, and the runbook of them all. */
-export const phaseFeature: Feature = {
-  register(session) {
-    const { connection } = session;
-    connection.onRequest(phasePageRequest, (params: PhasePageParams) => page(session, params));
-    connection.onRequest<PhaseEditResult, void>(phaseEditRequest, (params: PhaseEditParams) => edit(session, params));
-    connection.onRequest<RunbookResult, void>(runbookRequest, (params: RunbookParams) => book(session, params));
-  },
-};
+export const phaseAnswers: Answers = { [phasePageRequest]: page, [phaseEditRequest]: edit, [runbookRequest]: book };
 
 async function page(session: Session, params: PhasePageParams): Promise<PhasePageResult> {
   const { uri, document, phase, link = "" } = params;
