@@ -40,7 +40,7 @@ const byKind: { readonly [K in SubjectKind]: readonly Asked<K>[] } = {
 
 /** What the rules say of one subject, until something changes that they looked at. */
 class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
-  readonly seen: Source[] = [];
+  seen: readonly Source[] = [];
   result: RuleResult = silent;
   private isOutdated = true;
   private isRetired = false;

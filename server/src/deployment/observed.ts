@@ -1,11 +1,13 @@
 /** Whoever made something out of what it looked at: told when that is no longer true. */
 export interface Observer {
-  /** What it has looked at; the sources fill it. */
-  readonly seen: Source[];
+  /** What it has looked at. */
+  seen: readonly Source[];
   outdated(): void;
 }
 
 let current: Observer | undefined;
+/** What `current` has looked at so far, behind what the observers have that it interrupted. */
+const looked: Source[] = [];
 /** Counts the runs of observers. */
 let run = 0;
 
@@ -13,12 +15,15 @@ let run = 0;
 export function observing(observer: Observer, work: () => void): void {
   forgetAll(observer);
   const before = current;
+  const from = looked.length;
   current = observer;
   run++;
   try {
     work();
   } finally {
     current = before;
+    // A list that it filled by itself would have room for three times as much: there are thousands.
+    observer.seen = looked.splice(from);
   }
 }
 
@@ -37,8 +42,9 @@ export function askedOnce<In, About, Answer>(answer: (where: In, about: About) =
 
 /** Nothing tells `observer` any more. */
 export function forgetAll(observer: Observer): void {
+  if (observer.seen.length === 0) return;
   for (const source of observer.seen) source.forget(observer);
-  observer.seen.length = 0;
+  observer.seen = [];
 }
 
 /** Something that can change, and knows who has looked at it. */
@@ -52,7 +58,7 @@ export class Source {
     if (current === undefined || this.last === current) return;
     if (this.last !== undefined) this.others = joined(this.others, this.last);
     this.last = current;
-    current.seen.push(this);
+    looked.push(this);
   }
 
   changed(): void {

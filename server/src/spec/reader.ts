@@ -70,7 +70,7 @@ export class Reader {
     if (seen === "bad") return emptyModel(spec, at.child(name, undefined));
     const entry = seen?.entries.get(name);
     return spec.kind === "scalar"
-      ? this.scalar(spec, new ScalarField(at, name, entry))
+      ? this.scalar(spec, new ScalarField(at, entry ?? name))
       : this.any(spec, at.child(name, entry));
   }
 
@@ -93,7 +93,7 @@ export class Reader {
   any(spec: Spec, at: Place): AnyModel {
     switch (spec.kind) {
       case "scalar":
-        return this.scalar(spec, new ScalarField(at, "", undefined, at));
+        return this.scalar(spec, new ScalarField(at, undefined));
       case "section":
         return this.section(spec, at);
       case "list":

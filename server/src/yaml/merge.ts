@@ -49,15 +49,27 @@ export function seeReplaced({ seen }: MapNode, entry: Entry): void {
 }
 
 /** The entries of a map as they stand there. Looking through a few takes less time than hashing their names, and no room. */
-class OwnEntries implements SeenEntries {
-  constructor(private readonly entries: readonly Entry[]) {}
+class OwnEntries implements SeenEntries, SeenMap {
+  constructor(private readonly own: readonly Entry[]) {}
+
+  get entries(): this {
+    return this;
+  }
+
+  get duplicates(): readonly Entry[] {
+    return none;
+  }
+
+  get badMerges(): readonly Entry[] {
+    return none;
+  }
 
   get size(): number {
-    return this.entries.length;
+    return this.own.length;
   }
 
   get(name: string): SeenEntry | undefined {
-    for (const entry of this.entries) if (nameOf(entry) === name) return entry;
+    for (const entry of this.own) if (nameOf(entry) === name) return entry;
     return undefined;
   }
 
@@ -66,11 +78,11 @@ class OwnEntries implements SeenEntries {
   }
 
   keys(): readonly string[] {
-    return this.entries.map(nameOf);
+    return this.own.map(nameOf);
   }
 
   [Symbol.iterator](): Iterator<readonly [string, SeenEntry]> {
-    return this.entries.map(entry => [nameOf(entry), entry] as const)[Symbol.iterator]();
+    return this.own.map(entry => [nameOf(entry), entry] as const)[Symbol.iterator]();
   }
 }
 
@@ -97,8 +109,7 @@ function joined(list: Entry[], entry: Entry): Entry[] {
 }
 
 function readMap(map: MapNode): SeenMap {
-  if (map.entries.length <= few && areOrdinary(map.entries))
-    return { entries: new OwnEntries(map.entries), duplicates: none, badMerges: none };
+  if (map.entries.length <= few && areOrdinary(map.entries)) return new OwnEntries(map.entries);
   const entries = new Map<string, SeenEntry>();
   let duplicates: Entry[] = none;
   let merges: Entry[] = none;

@@ -3,13 +3,13 @@ import { composeText, failureOf, tokensToCompose } from "./library";
 import { RangedComment } from "./nodes";
 import { readPlain } from "./plain/read-plain";
 import type { Words } from "./plain/words";
-import { type BlockRegion, RangedProblem } from "./spread";
+import { type BlockRegion, noProblems, RangedProblem } from "./spread";
 
 /** Reads what stands in a region now: by ourselves where it is plain, by the library where it is not. */
 export function readInto(text: string, region: BlockRegion, words: Words): void {
   if (region.spread === undefined) return readAround(text, region);
   const plain = readPlain(text, region, 0, text.length, words);
-  region.problems = [];
+  region.problems = noProblems;
   if (plain !== undefined) region.content = plain;
   else readWithLibrary(text, region);
 }

@@ -16,12 +16,14 @@ export interface Replaced extends ChildAt {
   readonly added: number;
 }
 
+/** Most regions have none, and share them. */
+export const noProblems: readonly YamlProblem[] = [];
 const nothing: RegionContent = { comments: [], marks: [] };
 
 /** A stretch of whole lines: one entry or item of a block collection, or what stands before the first. */
 export class BlockRegion implements Region {
   content: RegionContent = nothing;
-  problems: readonly YamlProblem[] = [];
+  problems = noProblems;
   /** Where its entry or item stands in `spread`; -1 for one that could not be read as such. */
   index = -1;
 
