@@ -579,6 +579,11 @@ describe("an empty document", () => {
 });
 
 describe("broken YAML", () => {
+  const messages = (text: string) =>
+    analyse(text)
+      .findings.filter(({ code }) => code === "CEM001")
+      .map(({ message }) => message);
+
   test.each([
     ["an unclosed bracket", "apiVersion: cem/v1\nname: [a\n"],
     ["a tab for indentation", "smp:\n\tfqdn: a.b\n"],
@@ -588,6 +593,19 @@ describe("broken YAML", () => {
   ])("with %s has CEM001 and nothing else", (_what, text) => {
     const codes = new Set(findings(text));
     expect([...codes]).toEqual(["CEM001"]);
+  });
+
+  test.each([
+    ["a document", ""],
+    ["one of several documents", "---\n"],
+  ])("is told once, where %s breaks off", (_, before) => {
+    const text = `${before} apiVersion: cem/v1\nname: Site\nsmp:\n  fqdn: smp.example.net\n`;
+    expect(underlined(text, "CEM001")).toBe("name");
+    expect(messages(text)).toEqual([expect.stringContaining("begins further left than the first one")]);
+    expect(messages(`${before}[a]\n]\nb\nc: d\n`)).toEqual([expect.stringContaining("Unexpected flow-seq-end")]);
+    expect(messages(`${before}{ a: b }\nc: d\ne: f\n`)).toEqual([expect.stringContaining("node end")]);
+    const [first, second] = messages(`${before}a: [b] c\nd: "x" y\n---\nname: x\n`);
+    expect([first, second]).toEqual([expect.stringContaining("node end"), expect.stringContaining("node end")]);
   });
 
   test("stands at the parser's own position", () => {

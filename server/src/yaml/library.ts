@@ -3,6 +3,7 @@ import {
   type CST,
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isPair,
   isScalar,
@@ -11,6 +12,7 @@ import {
   type ParsedNode,
   Parser,
   type Scalar,
+  type YAMLParseError,
 } from "yaml";
 import { limits } from "../limits/limits";
 import { BeyondLimit, tooDeep, tooMany } from "./limits";
@@ -69,18 +71,28 @@ export interface LibraryDocument {
 /** Reads a text whose first character is the first one of `region`. May throw. */
 export function composeText(text: string, tokens: readonly CST.Token[], region: Region): LibraryDocument[] {
   const documents: LibraryDocument[] = [];
-  for (const document of new Composer(composerOptions).compose(tokens, true, text.length)) {
+  for (const document of new Composer(composerOptions).compose(withoutEchoes(tokens), true, text.length)) {
     if (documents.length === limits.documents) throw new BeyondLimit(tooMany());
     documents.push(readDocument(text, document, region));
   }
   return documents;
 }
 
+/** Behind the place where a document broke off, the parser calls each further word unexpected: thousands, of one fault. */
+function* withoutEchoes(tokens: readonly CST.Token[]): Generator<CST.Token> {
+  let isBroken = false;
+  for (const token of tokens) {
+    const isEcho = isBroken && token.type === "error";
+    isBroken = token.type === "error" || (isBroken && token.type !== "document");
+    if (!isEcho) yield token;
+  }
+}
+
 function readDocument(text: string, document: Document.Parsed, region: Region): LibraryDocument {
-  const problems = document.errors.map(error => ({
+  const problems = document.errors.filter(isNews).map(error => ({
     start: Math.min(error.pos[0], text.length),
     end: Math.min(Math.max(error.pos[1], error.pos[0]), text.length),
-    message: withoutQuotes(error.message),
+    message: breaksOff(error, document, text) ? brokenOff : withoutQuotes(error.message),
   }));
   const { range, contents } = document;
   // The composer makes a null out of an empty document; nothing is written there.
@@ -89,6 +101,23 @@ function readDocument(text: string, document: Document.Parsed, region: Region): 
   const builder = new TreeBuilder(text, region);
   const root = builder.node(contents as ParsedNode);
   return { range, root, marks: builder.marks, problems: problems.length > 0 ? problems : builder.problems };
+}
+
+/** The same for a fault that the composer tells: the parser's word of it stands behind. */
+function isNews({ message }: YAMLParseError, index: number): boolean {
+  return index === 0 || !message.includes(" in YAML stream");
+}
+
+const brokenOff = "this line begins further left than the first one of the document, so it belongs to nothing";
+
+/** Whether a document ended because its first key or dash is indented, and what stands here is not, or less. */
+function breaksOff({ message, pos: [at] }: YAMLParseError, { contents }: Document.Parsed, text: string): boolean {
+  if (!message.endsWith(" at node end") || !isCollection(contents) || contents.flow === true) return false;
+  return columnOf(text, at) < columnOf(text, contents.range[0]);
+}
+
+function columnOf(text: string, at: number): number {
+  return at - text.lastIndexOf("\n", at - 1) - 1;
 }
 
 /** The parser's message without the words of the text that it quotes: a password may begin with a `*`, `!` or `>`. */
