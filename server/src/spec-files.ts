@@ -1,4 +1,4 @@
-import { type Dirent, promises as fs, lstatSync } from "node:fs";
+import { type Dirent, promises as fs, lstatSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { mostBytes } from "./yaml/limits";
@@ -21,6 +21,15 @@ export async function specBytes(path: string): Promise<Buffer> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * The same for a thread that has nothing else to do: waiting for a file takes longer than reading it. Undefined for what
+ * `specBytes` does not read at once either.
+ */
+export function specBytesNow(path: string): Buffer | undefined {
+  const stats = statSync(path);
+  return stats.isFile() && stats.size > 0 && stats.size <= enough() ? readFileSync(path) : undefined;
 }
 
 /** The same of what comes in, which is not read to its end when it is too much. */

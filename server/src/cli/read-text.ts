@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { atMost, reasonOf, specBytes } from "../spec-files";
+import { atMost, reasonOf, specBytes, specBytesNow } from "../spec-files";
 import { UsageError } from "./usage-error";
 
 /** The text of a file of a command line. */
@@ -11,11 +11,15 @@ export interface SourceText {
 
 /** Reads a file, or standard input for `-`. Throws a `UsageError` that names it. */
 export async function readText(path: string): Promise<SourceText> {
-  const bytes = path === "-" ? await atMost(process.stdin) : await specBytes(path).catch(cannotUse(path));
+  const bytes = path === "-" ? await atMost(process.stdin) : await bytesOf(path).catch(cannotUse(path));
   const text = bytes.toString("utf8");
   // Positions count as in an editor, which does not show the mark.
   const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   return { bom, text: text.slice(bom.length), isUtf8: isUtf8(bytes) };
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  return specBytesNow(path) ?? specBytes(path);
 }
 
 /** A fault of the file system as one line for the user. */
