@@ -76,12 +76,14 @@ function findingReport(finding: InDocument<Finding>, text: string, lines: Lines)
     document,
     range: lines.range(finding.span),
     related: finding.related.map(({ path, span, message }) => ({ path, range: lines.range(span), message })),
-    fixes: finding.fixes.map(({ title, preferred, edits }) => ({
-      title,
-      preferred,
-      // Most formats print none.
+    // Most formats print none, and whether one is preferred is tried.
+    fixes: finding.fixes.map(fix => ({
+      title: fix.title,
+      get preferred() {
+        return fix.preferred;
+      },
       get edits() {
-        return edits(text).map(edit => ({ range: lines.range(edit), newText: edit.newText }));
+        return fix.edits(text).map(edit => ({ range: lines.range(edit), newText: edit.newText }));
       },
     })),
     docs: rulePage(code),
