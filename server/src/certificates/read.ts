@@ -37,8 +37,7 @@ export class CertificateReader {
 
   /** Reads the file that a spec names, when it lies where it may. Never rejects. */
   async readNamed(file: string, reach: Reach, password: string | undefined): Promise<FileReading | RefusedPath> {
-    // Loaded with the first file that a spec names, and Node's promises of files with it.
-    const { locate } = await import("./reading/locate");
+    const { locate } = await import("./reading/on-disk");
     const path = await this.#inTime(locate(file, reach), this.#late);
     return typeof path === "string" ? this.#read(path, password, "refuse") : path;
   }
@@ -49,7 +48,7 @@ export class CertificateReader {
   }
 
   async #read(path: string, password: string | undefined, links: "follow" | "refuse"): Promise<FileReading> {
-    const { fileContent } = await import("./reading/file-content");
+    const { fileContent } = await import("./reading/on-disk");
     const content = await this.#inTime(fileContent(path, links), { ok: false, reason: this.#late.reason });
     if (!content.ok) return { state: "unreadable", reason: content.reason };
     const contentSha256 = createHash("sha256").update(content.bytes).digest("hex");

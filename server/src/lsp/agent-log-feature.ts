@@ -7,8 +7,8 @@ import {
   type InitializeParams,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
+import type { OpenLogs } from "./agent-logs";
 import type { Feature } from "./feature";
-import type { OpenLogs } from "./open-logs";
 import { agentLogLanguage } from "./protocol";
 import type { Session } from "./session";
 
@@ -18,7 +18,7 @@ export const agentLogFeature: Feature = {
     // Loaded with the first log: most who open a spec open none.
     let logs: Promise<OpenLogs> | undefined;
     const loaded = () => {
-      logs ??= import("./open-logs").then(({ OpenLogs }) => new OpenLogs(session));
+      logs ??= import("./agent-logs").then(({ OpenLogs }) => new OpenLogs(session));
       return logs;
     };
     session.onInitialize(client => session.whenReady(() => void askForLogs(session, client)));

@@ -13,7 +13,7 @@ export const hoverFeature: Feature = {
     session.connection.onHover(async ({ textDocument, position }, token) => {
       const log = session.documents.get(textDocument.uri);
       if (log?.languageId === agentLogLanguage)
-        return (await import("./agent-log-hover")).agentLogHover(log, position, client);
+        return (await import("./agent-logs")).agentLogHover(log, position, client);
       const analysed = await session.complete(textDocument.uri);
       if (analysed === undefined || token.isCancellationRequested) return null;
       const found = hover(analysed.analysis, analysed.analysis.lines.offset(position), Date.now());

@@ -59,12 +59,10 @@ const features: readonly Feature[] = [
   documentLinkFeature,
   inlayHintFeature,
   agentLogFeature,
-  onDemand([newSpecRequest, certificateRequestsRequest], async () => (await import("./start-answers")).startAnswers),
   onDemand(
-    [phasePageRequest, phaseEditRequest, runbookRequest],
-    async () => (await import("./phase-answers")).phaseAnswers,
+    [newSpecRequest, certificateRequestsRequest, phasePageRequest, phaseEditRequest, runbookRequest, topologyRequest],
+    async () => (await import("./seldom-asked")).seldomAsked,
   ),
-  onDemand([topologyRequest], async () => (await import("./topology-answers")).topologyAnswers),
 ];
 
 /** Lets all features listen. */
