@@ -11,13 +11,17 @@ export function isSpecName(name: string): boolean {
 /** Enough to see that a text is too large, whatever becomes of a mark at its begin and of a character cut at its end. */
 const enough = (): number => mostBytes() + 8;
 
+/** What has no size, such as a pipe, is read until it ends, or is enough; so is what is larger than specs may be. */
+function isReadAtOnce(size: number): boolean {
+  return size > 0 && size <= enough();
+}
+
 /** The octets of a file; of one that is larger than specs may be, only as many as show that. */
 export async function specBytes(path: string): Promise<Buffer> {
   const handle = await fs.open(path);
   try {
     const { size } = await handle.stat();
-    // What has no size, such as a pipe, is read until it ends, or is enough.
-    return size > 0 && size <= enough() ? await handle.readFile() : await atMost(handle.createReadStream());
+    return isReadAtOnce(size) ? await handle.readFile() : await atMost(handle.createReadStream());
   } finally {
     await handle.close();
   }
@@ -29,7 +33,7 @@ export async function specBytes(path: string): Promise<Buffer> {
  */
 export function specBytesNow(path: string): Buffer | undefined {
   const stats = statSync(path);
-  return stats.isFile() && stats.size > 0 && stats.size <= enough() ? readFileSync(path) : undefined;
+  return stats.isFile() && isReadAtOnce(stats.size) ? readFileSync(path) : undefined;
 }
 
 /** The same of what comes in, which is not read to its end when it is too much. */

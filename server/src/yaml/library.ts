@@ -78,7 +78,10 @@ export function composeText(text: string, tokens: readonly CST.Token[], region: 
   return documents;
 }
 
-/** Behind the place where a document broke off, the parser calls each further word unexpected: thousands, of one fault. */
+/**
+ * Behind the place where a document broke off, the parser calls each further word unexpected: thousands, of one fault.
+ * `isNews` would leave them out as well, but an error with its stack had been made of each.
+ */
 function* withoutEchoes(tokens: readonly CST.Token[]): Generator<CST.Token> {
   let isBroken = false;
   for (const token of tokens) {
