@@ -19,6 +19,8 @@ const initialize = { processId: process.pid, rootUri: null, capabilities: ordina
 function started(...flags: readonly string[]): {
   readonly connection: MessageConnection;
   readonly ended: Promise<unknown>;
+  /** Standard error so far. */
+  readonly complaints: () => string;
 } {
   ensureBuilt();
   const server = spawn(process.execPath, [...flags, program, "lsp", "--stdio"], { env: plainEnvironment() });
@@ -30,7 +32,11 @@ function started(...flags: readonly string[]): {
     new StreamMessageWriter(server.stdin),
   );
   connection.listen();
-  return { connection, ended: once(server, "exit").then(([code]) => code) };
+  let complaints = "";
+  server.stderr.setEncoding("utf8").on("data", text => {
+    complaints += text;
+  });
+  return { connection, ended: once(server, "close").then(([code]) => code), complaints: () => complaints };
 }
 
 test("what is sent before the features are there is done in its order, from the first message on", async () => {
@@ -58,6 +64,15 @@ test("a server that is told to end before anything else ends", async () => {
   const { connection, ended } = started();
   void connection.sendNotification("exit");
   expect(await ended).toBe(1);
+});
+
+test("V8 knows every flag that the server sets: it would complain where clients look for errors", async () => {
+  const { connection, ended, complaints } = started();
+  await connection.sendRequest("initialize", initialize);
+  await connection.sendRequest("shutdown");
+  void connection.sendNotification("exit");
+  expect(await ended).toBe(0);
+  expect(complaints()).toBe("");
 });
 
 test("a client that asks before it introduces itself is served when it has", async () => {
