@@ -1,5 +1,5 @@
 import type { Deployment } from "./deployment/deployment";
-import { forgetAll, type Observer, observing, type Source } from "./deployment/observed";
+import { type Observer, observing } from "./deployment/observed";
 import { rules } from "./rules/catalogue";
 import type { Finding, NotChecked } from "./rules/finding";
 import {
@@ -38,60 +38,69 @@ const byKind: { readonly [K in SubjectKind]: readonly Asked<K>[] } = {
   policyEntry: rulesAbout("policyEntry"),
 };
 
-/** What the rules say of one subject, until something changes that they looked at. */
-class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
-  seen: readonly Source[] = [];
-  result: RuleResult = silent;
-  private isOutdated = true;
-  private isRetired = false;
+/** What is said of the items of a collection, or of the document. Most verdicts have nothing to say, and are not looked at. */
+class Verdicts<K extends SubjectKind = SubjectKind> {
+  all: Verdict<K>[] = [];
+  /** 1 for each that has something to say. */
+  speaking: Uint8Array;
 
   constructor(
-    private readonly kind: K,
-    private readonly subject: Subjects[K],
-    /** Whose issues are judged with it. */
-    private readonly owner: object,
-    private readonly queue: Verdict[],
-    /** The verdicts that it is one of, and where among them. */
-    private readonly among: Verdicts,
+    readonly kind: K,
+    subjects: readonly Subjects[K][],
+    /** Verdicts to be made, or made again. */
+    readonly queue: Verdict[],
+  ) {
+    this.speaking = new Uint8Array(subjects.length);
+    for (const [index, subject] of subjects.entries()) this.all.push(new Verdict(this, subject, index));
+  }
+}
+
+/** What the rules say of one subject, until something changes that they looked at. */
+class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
+  result: RuleResult = silent;
+  private isOutdated = false;
+
+  constructor(
+    private readonly among: Verdicts<K>,
+    /** Undefined when it is gone: what it looked at may know of the verdict for a while. */
+    private subject: Subjects[K] | undefined,
     public index: number,
   ) {
-    queue.push(this as unknown as Verdict);
+    this.outdated();
+  }
+
+  get isRetired(): boolean {
+    return this.subject === undefined;
   }
 
   outdated(): void {
-    if (this.isOutdated) return;
+    if (this.isOutdated || this.isRetired) return;
     this.isOutdated = true;
-    this.queue.push(this as unknown as Verdict);
+    this.among.queue.push(this as unknown as Verdict);
   }
 
   make(collector: Collector): void {
-    if (this.isRetired) return;
+    const { among, index, subject } = this;
+    if (subject === undefined) return;
     this.isOutdated = false;
-    observing(this, () => this.ask(collector));
+    observing(this, () => ask(collector, among.kind, subject));
     this.result = collector.take();
-    this.among.speaking[this.index] = this.result === silent ? 0 : 1;
+    among.speaking[index] = this.result === silent ? 0 : 1;
   }
 
   /** Nobody asks for it any more. */
   retire(): void {
-    this.isRetired = true;
-    forgetAll(this);
-  }
-
-  private ask(collector: Collector): void {
-    const { kind, subject, owner } = this;
-    for (const { rule, check } of byKind[kind]) collector.ask(rule, check, subject);
-    const { issues, spec } = collector.deployment;
-    for (const issue of owner === spec ? issues.ofFields : issues.of(owner))
-      for (const { rule, check } of byKind.issue) collector.ask(rule, check, issue);
+    this.subject = undefined;
+    this.result = silent;
   }
 }
 
-/** What is said of the items of a collection. Most verdicts have nothing to say, and are not looked at. */
-interface Verdicts {
-  readonly all: Verdict[];
-  /** 1 for each that has something to say. */
-  speaking: Uint8Array;
+/** Asks the rules about a subject, and about the issues of reading it. */
+function ask<K extends SubjectKind>(collector: Collector, kind: K, subject: Subjects[K]): void {
+  for (const { rule, check } of byKind[kind]) collector.ask(rule, check, subject);
+  const { issues, spec } = collector.deployment;
+  const found = subject === spec ? issues.ofFields : issues.of("declared" in subject ? subject.declared : subject);
+  for (const issue of found) for (const { rule, check } of byKind.issue) collector.ask(rule, check, issue);
 }
 
 /** Judges a deployment subject by subject, and after an edit only those again that it concerns. */
@@ -99,25 +108,22 @@ export class Judge {
   /** To be made, or made again. */
   private readonly queue: Verdict[] = [];
   private readonly collector: Collector;
-  private readonly document: Verdict;
+  private readonly document: Verdicts;
   private readonly items: Readonly<Record<CollectionName, Verdicts>>;
 
   constructor(private readonly deployment: Deployment) {
     const { spec } = deployment;
     this.collector = new Collector(deployment);
-    this.document = this.verdict("document", spec);
-    const verdicts = (name: CollectionName): Verdicts => {
-      const items = this.itemsOf(name);
-      const among: Verdicts = { all: [], speaking: new Uint8Array(items.length) };
-      for (const [index, item] of items.entries()) among.all.push(this.about(name, item, among, index));
-      return among;
-    };
+    const verdicts = <K extends SubjectKind>(kind: K, subjects: readonly Subjects[K][]) =>
+      new Verdicts(kind, subjects, this.queue) as unknown as Verdicts;
+    const about = (name: CollectionName) => verdicts(kinds[name], this.itemsOf(name));
+    this.document = verdicts("document", [spec]);
     this.items = {
-      certificates: verdicts("certificates"),
-      gateways: verdicts("gateways"),
-      perimeter: verdicts("perimeter"),
-      internal: verdicts("internal"),
-      policyEntries: verdicts("policyEntries"),
+      certificates: about("certificates"),
+      gateways: about("gateways"),
+      perimeter: about("perimeter"),
+      internal: about("internal"),
+      policyEntries: about("policyEntries"),
     };
   }
 
@@ -126,7 +132,7 @@ export class Judge {
     const among = this.items[name];
     const fresh = this.itemsOf(name)
       .slice(from, from + added)
-      .map((item, index) => this.about(name, item, among, from + index));
+      .map((item, index) => new Verdict(among, item, from + index));
     for (const gone of among.all.splice(from, removed, ...fresh)) gone.retire();
     if (removed !== added) this.renumber(among);
   }
@@ -135,7 +141,7 @@ export class Judge {
   private renumber(among: Verdicts): void {
     for (const { all } of Object.values(this.items))
       for (const verdict of all) if (verdict.result !== silent) verdict.outdated();
-    this.document.outdated();
+    this.documentChanged();
     among.speaking = new Uint8Array(among.all.length);
     for (const [index, verdict] of among.all.entries()) {
       verdict.index = index;
@@ -145,19 +151,17 @@ export class Judge {
 
   /** Fields of the document were read again, and may have other issues. */
   documentChanged(): void {
-    this.document.outdated();
+    for (const verdict of this.document.all) verdict.outdated();
   }
 
   /** Everything that is to be said now. With a problem of the parser nothing but that is. */
   result(): RuleResult {
     if (this.deployment.problems.length > 0) return this.problems();
     for (let next = this.queue.pop(); next !== undefined; next = this.queue.pop()) next.make(this.collector);
-    const spoken = [this.document.result];
-    for (const name of collectionNames) {
-      const { all, speaking } = this.items[name];
+    const spoken: RuleResult[] = [];
+    for (const { all, speaking } of [this.document, ...collectionNames.map(name => this.items[name])])
       for (let at = speaking.indexOf(1); at >= 0; at = speaking.indexOf(1, at + 1))
         spoken.push(all[at]?.result ?? silent);
-    }
     const findings: Finding[] = [];
     for (const result of spoken) for (const finding of result.findings) findings.push(finding);
     return {
@@ -179,21 +183,6 @@ export class Judge {
   private itemsOf(name: CollectionName): readonly Item[] {
     const { certificates, spec } = this.deployment;
     return name === "certificates" ? certificates : collectionsOf(spec)[name].items;
-  }
-
-  private about(name: CollectionName, item: Item, among: Verdicts, index: number): Verdict {
-    const owner = "declared" in item ? item.declared : item;
-    return this.verdict(kinds[name], item, owner, among, index);
-  }
-
-  private verdict<K extends SubjectKind>(
-    kind: K,
-    subject: Subjects[K],
-    owner: object = subject,
-    among: Verdicts = { all: [], speaking: new Uint8Array(1) },
-    index = 0,
-  ): Verdict {
-    return new Verdict(kind, subject, owner, this.queue, among, index) as unknown as Verdict;
   }
 }
 

@@ -1,29 +1,23 @@
-/** Whoever made something out of what it looked at: told when that is no longer true. */
+/** Whoever made something out of what it looked at: told once when that is no longer true. */
 export interface Observer {
-  /** What it has looked at. */
-  seen: readonly Source[];
+  /** Whether nobody asks for it any more. */
+  readonly isRetired: boolean;
   outdated(): void;
 }
 
 let current: Observer | undefined;
-/** What `current` has looked at so far, behind what the observers have that it interrupted. */
-const looked: Source[] = [];
 /** Counts the runs of observers. */
 let run = 0;
 
-/** Runs `work`, and notes for `observer` everything that it looks at. */
+/** Runs `work`, and lets everything that it looks at know `observer`. */
 export function observing(observer: Observer, work: () => void): void {
-  forgetAll(observer);
   const before = current;
-  const from = looked.length;
   current = observer;
   run++;
   try {
     work();
   } finally {
     current = before;
-    // A list that it filled by itself would have room for three times as much: there are thousands.
-    observer.seen = looked.splice(from);
   }
 }
 
@@ -40,46 +34,46 @@ export function askedOnce<In, About, Answer>(answer: (where: In, about: About) =
   };
 }
 
-/** Nothing tells `observer` any more. */
-export function forgetAll(observer: Observer): void {
-  if (observer.seen.length === 0) return;
-  for (const source of observer.seen) source.forget(observer);
-  observer.seen = [];
-}
+/** A list that is added to has room for sixteen more than it needs, and most sources have two observers or three. */
+const few = 8;
+/** From so many on, a source's observers are looked through for those that stand there twice, or for nothing. */
+const many = 4096;
 
-/** Something that can change, and knows who has looked at it. */
+/**
+ * Something that can change, and knows who has looked at it. An observer that looks again, and no longer at this, stays known here until
+ * it was told once for nothing: to take it out each time would cost more.
+ */
 export class Source {
-  /** The last who looked. Most sources have one observer or a few, and no set. */
+  /** The last who looked. */
   private last: Observer | undefined = undefined;
-  private others: Observer[] | Set<Observer> | undefined = undefined;
+  private others: Observer[] | undefined = undefined;
+  private most = many;
 
   /** To be called by whoever hands out what this stands for. */
   observe(): void {
     if (current === undefined || this.last === current) return;
-    if (this.last !== undefined) this.others = joined(this.others, this.last);
+    if (this.last !== undefined) this.keep(this.last);
     this.last = current;
-    looked.push(this);
   }
 
   changed(): void {
-    this.last?.outdated();
-    if (this.others !== undefined) for (const observer of this.others) observer.outdated();
+    const { last, others } = this;
+    // Who looks again is known again.
+    this.last = undefined;
+    this.others = undefined;
+    last?.outdated();
+    if (others !== undefined) for (const observer of others) observer.outdated();
   }
 
-  forget(observer: Observer): void {
-    if (this.last === observer) this.last = undefined;
-    if (this.others instanceof Set) this.others.delete(observer);
-    else if (this.others?.includes(observer)) this.others = this.others.filter(other => other !== observer);
+  private keep(observer: Observer): void {
+    const { others } = this;
+    if (others === undefined) this.others = [observer];
+    else if (others.length < few) this.others = [...others, observer];
+    else if (others.push(observer) > this.most) this.tidy(others);
   }
-}
 
-const few = 8;
-
-function joined(others: Observer[] | Set<Observer> | undefined, observer: Observer): Observer[] | Set<Observer> {
-  if (others === undefined) return [observer];
-  if (others instanceof Set) return others.add(observer);
-  if (others.includes(observer)) return others;
-  if (others.length === few) return new Set(others).add(observer);
-  others.push(observer);
-  return others;
+  private tidy(others: readonly Observer[]): void {
+    this.others = [...new Set(others)].filter(({ isRetired }) => !isRetired);
+    this.most = 2 * this.others.length + many;
+  }
 }
