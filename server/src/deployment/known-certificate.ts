@@ -20,6 +20,7 @@ export class KnownCertificate {
   readonly rootState: FileState | undefined;
   /** Read when they are first asked for: thousands of listeners may share a certificate. */
   private knownNames: Known<readonly SanEntry[]> | undefined;
+  private knownThumbprint: Known<string> | undefined;
   private cover: NameCover | undefined;
 
   constructor(
@@ -105,12 +106,13 @@ export class KnownCertificate {
 
   /** SHA-1 of the certificate in upper case; a declared one only when it is 40 hex digits once cleaned. */
   get thumbprint(): Known<string> {
-    return this.fact(
+    this.knownThumbprint ??= this.fact(
       "thumbprint",
       file => file.leaf.sha1,
       () => goodThumbprint(this.declared.thumbprint.value),
       this.declared.thumbprint.at,
     );
+    return this.knownThumbprint;
   }
 
   get selfSigned(): Known<boolean> {

@@ -1,8 +1,12 @@
 import { domainToASCII } from "node:url";
 
+/** One subject's name is asked for by one rule after the other. */
+let last = { name: "", normal: "" };
+
 /** FQDNs are compared without regard to case and to one trailing dot (format, section 3). */
 export function normalizeFqdn(name: string): string {
-  return (name.endsWith(".") ? name.slice(0, -1) : name).toLowerCase();
+  if (name !== last.name) last = { name, normal: (name.endsWith(".") ? name.slice(0, -1) : name).toLowerCase() };
+  return last.normal;
 }
 
 export function sameFqdn(a: string | undefined, b: string | undefined): boolean {

@@ -12,7 +12,8 @@ export function cleanThumbprint(text: string): string {
 /** 40 hex digits in upper case once cleaned; undefined for anything else. */
 export function goodThumbprint(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const clean = digits.test(text) ? text : cleanThumbprint(text);
+  if (digits.test(text)) return text.toUpperCase();
+  const clean = cleanThumbprint(text);
   return digits.test(clean) ? clean.toUpperCase() : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { writeText } from "../../spec/edits";
-import { cleanThumbprint, firstStray, goodThumbprint } from "../../spec/thumbprint";
+import { cleanThumbprint, firstStray } from "../../spec/thumbprint";
 import { rule } from "../rule";
 import { eachThumbprint } from "./fields";
 
@@ -10,9 +10,9 @@ export default rule({
   phase: 7,
   source: "KB 385810",
   section: "",
-  checks: eachThumbprint(({ field, where }, { report }) => {
+  checks: eachThumbprint(({ field, digits, where }, { report }) => {
     const { value } = field;
-    if (value === undefined || goodThumbprint(value) === undefined || firstStray(value) === undefined) return;
+    if (value === undefined || digits === undefined || firstStray(value) === undefined) return;
     const clean = cleanThumbprint(value);
     report(
       field.at,

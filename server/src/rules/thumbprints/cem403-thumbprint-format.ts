@@ -1,5 +1,5 @@
 import { writeText } from "../../spec/edits";
-import { cleanThumbprint, goodThumbprint } from "../../spec/thumbprint";
+import { cleanThumbprint } from "../../spec/thumbprint";
 import { rule } from "../rule";
 import { eachThumbprint } from "./fields";
 
@@ -10,9 +10,9 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  checks: eachThumbprint(({ field, certificate, where }, { report }) => {
+  checks: eachThumbprint(({ field, digits, certificate, where }, { report }) => {
     const { value } = field;
-    if (value === undefined || goodThumbprint(value) !== undefined) return;
+    if (value === undefined || digits !== undefined) return;
     const actual = certificate?.thumbprint;
     const fixes =
       actual?.known !== true

@@ -1,21 +1,19 @@
 import { writeText } from "../../spec/edits";
-import { goodThumbprint } from "../../spec/thumbprint";
 import { relatedTo } from "../finding";
 import type { RuleContext } from "../rule";
 import type { RecordedThumbprint } from "./fields";
 
 /** Reports a recorded thumbprint that is not its certificate's. One with a format fault of its own is CEM403. */
 export function compareThumbprint(
-  { field, certificate }: RecordedThumbprint,
+  { field, digits, certificate }: RecordedThumbprint,
   { report, notChecked }: RuleContext,
   message: (recorded: string, actual: string, certificate: string) => string,
 ): void {
-  const recorded = goodThumbprint(field.value);
-  if (recorded === undefined || certificate === undefined) return;
+  if (digits === undefined || certificate === undefined) return;
   const actual = certificate.thumbprint;
   if (!actual.known) return notChecked(field.at, actual.reason);
-  if (recorded === actual.value) return;
-  report(field.at, message(recorded, actual.value, certificate.name), {
+  if (digits === actual.value) return;
+  report(field.at, message(digits, actual.value, certificate.name), {
     related: [
       relatedTo(actual.at, actual.from === "file" ? `the file has ${actual.value}` : "the certificate's thumbprint"),
     ],

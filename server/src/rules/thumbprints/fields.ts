@@ -1,12 +1,16 @@
 import type { Deployment } from "../../deployment/deployment";
 import type { KnownCertificate } from "../../deployment/known-certificate";
+import { askedOnce } from "../../deployment/observed";
 import type { Gateway, PolicyEntry, Spec } from "../../spec/fields";
 import type { Field } from "../../spec/schema";
+import { goodThumbprint } from "../../spec/thumbprint";
 import type { Checks, RuleContext } from "../rule";
 
 /** A place that records a thumbprint, with the certificate it should be of. */
 export interface RecordedThumbprint {
   readonly field: Field<string>;
+  /** Its 40 digits, see `goodThumbprint`. */
+  readonly digits: string | undefined;
   readonly certificate: KnownCertificate | undefined;
   /** Where it is recorded, for messages: `Gateway Manager of dmz1`. */
   readonly where: string;
@@ -18,13 +22,13 @@ type Judge = (recorded: RecordedThumbprint, context: RuleContext) => void;
 export function eachBindingThumbprint(judge: Judge): Checks {
   return {
     document: (spec, context) => judge(ofAgentSite(spec, context.deployment), context),
-    gateway: (gateway, context) => judge(ofListener(gateway, context.deployment), context),
+    gateway: (gateway, context) => judge(ofListener(context.deployment, gateway), context),
   };
 }
 
 /** What the policy tells agents to expect. */
 export function eachPolicyThumbprint(judge: Judge): Checks {
-  return { policyEntry: (entry, context) => judge(ofPolicy(entry, context.deployment), context) };
+  return { policyEntry: (entry, context) => judge(ofPolicy(context.deployment, entry), context) };
 }
 
 /** Every thumbprint of the spec. */
@@ -37,8 +41,10 @@ export function eachThumbprint(judge: Judge): Checks {
 }
 
 function ofCertificate(certificate: KnownCertificate): RecordedThumbprint {
+  const field = certificate.declared.thumbprint;
   return {
-    field: certificate.declared.thumbprint,
+    field,
+    digits: goodThumbprint(field.value),
     // The declared one is compared with the file by CEM312.
     certificate: certificate.file === undefined ? undefined : certificate,
     where: `the certificate “${certificate.name}”`,
@@ -48,24 +54,27 @@ function ofCertificate(certificate: KnownCertificate): RecordedThumbprint {
 function ofAgentSite({ smp: { agentSite } }: Spec, deployment: Deployment): RecordedThumbprint {
   return {
     field: agentSite.thumbprint,
+    digits: goodThumbprint(agentSite.thumbprint.value),
     certificate: deployment.certificateOf(agentSite.certificate),
     where: "the Symantec Agent site",
   };
 }
 
-function ofListener({ listener, name }: Gateway, deployment: Deployment): RecordedThumbprint {
-  return {
+const ofListener = askedOnce(
+  (deployment: Deployment, { listener, name }: Gateway): RecordedThumbprint => ({
     field: listener.thumbprint,
+    digits: goodThumbprint(listener.thumbprint.value),
     certificate: deployment.certificateOf(listener.certificate),
     where: `the listener of ${name}`,
-  };
-}
+  }),
+);
 
-function ofPolicy({ thumbprint, fqdn }: PolicyEntry, deployment: Deployment): RecordedThumbprint {
+const ofPolicy = askedOnce((deployment: Deployment, { thumbprint, fqdn }: PolicyEntry): RecordedThumbprint => {
   const listener = deployment.gatewayByFqdn(fqdn.value)?.listener;
   return {
     field: thumbprint,
+    digits: goodThumbprint(thumbprint.value),
     certificate: listener && deployment.certificateOf(listener.certificate),
     where: "the policy",
   };
-}
+});

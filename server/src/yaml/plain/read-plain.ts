@@ -1,6 +1,7 @@
 import type { Region, RegionContent } from "../nodes";
 import { readBlock } from "./blocks";
 import { Cursor, giveUp, notPlain } from "./cursor";
+import { fitted } from "./fitted";
 import type { Words } from "./words";
 
 /**
@@ -33,14 +34,14 @@ function readAll(cursor: Cursor): RegionContent {
   const root = cursor.column < 0 ? undefined : readBlock(cursor, 1);
   // Content that belongs to no block.
   if (cursor.column >= 0) giveUp();
-  const { comments, marks } = cursor;
-  const found = { comments: orNone(comments), marks: orNone(marks) };
-  return root === undefined ? found : { root, ...found };
+  const comments = orNone(cursor.comments);
+  const marks = orNone(cursor.marks);
+  return root === undefined ? { comments, marks } : { root, comments, marks };
 }
 
 /** Most regions have neither comments nor anchors: they share one empty list. */
 function orNone<T>(list: readonly T[]): readonly T[] {
-  return list.length > 0 ? list : none;
+  return list.length > 0 ? fitted(list) : none;
 }
 
 const none: readonly never[] = [];
