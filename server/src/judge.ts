@@ -97,7 +97,12 @@ class Verdict<K extends SubjectKind = SubjectKind> implements Observer {
 
 /** Asks the rules about a subject, and about the issues of reading it. */
 function ask<K extends SubjectKind>(collector: Collector, kind: K, subject: Subjects[K]): void {
-  for (const { rule, check } of byKind[kind]) collector.ask(rule, check, subject);
+  const asked = byKind[kind];
+  // Tens of thousands of times before V8 has compiled it, an iterator would take as long as a rule.
+  for (let at = 0; at < asked.length; at++) {
+    const each = asked[at];
+    if (each !== undefined) collector.ask(each.rule, each.check, subject);
+  }
   const { issues, spec } = collector.deployment;
   const found = subject === spec ? issues.ofFields : issues.of("declared" in subject ? subject.declared : subject);
   for (const issue of found) for (const { rule, check } of byKind.issue) collector.ask(rule, check, issue);

@@ -1,4 +1,4 @@
-import { nameOf, type SeenMap, seeMap } from "../yaml/merge";
+import { nameOf, type SeenEntry, type SeenMap, seeMap } from "../yaml/merge";
 import type { Entry, MapNode, Node, ScalarNode } from "../yaml/tree";
 import { deref, isNull } from "../yaml/tree";
 import { isCollectionSpec } from "./collections";
@@ -42,7 +42,7 @@ export class Reader {
   document(at: Place): Section {
     const seen = this.mapAt(at, format);
     const { fields, Model } = layoutOf(format);
-    const model = new Model(at, stateOf(at, seen));
+    const model = new Model(at, stateOf(seen));
     for (const { name, spec } of fields) model[name] = this.field(name, spec, at, seen);
     if (seen !== undefined && seen !== "bad") this.unknownFields(format, at, seen);
     this.found.set(wholeDocument, this.issues);
@@ -68,7 +68,10 @@ export class Reader {
 
   private child(name: string, spec: Spec, at: Place, seen: SeenMap | "bad" | undefined): AnyModel {
     if (seen === "bad") return emptyModel(spec, at.child(name, undefined));
-    const entry = seen?.entries.get(name);
+    return this.written(name, spec, at, seen?.entries.get(name));
+  }
+
+  private written(name: string, spec: Spec, at: Place, entry: SeenEntry | undefined): AnyModel {
     return spec.kind === "scalar"
       ? this.scalar(spec, new ScalarField(at, entry ?? name))
       : this.any(spec, at.child(name, entry));
@@ -106,9 +109,18 @@ export class Reader {
   section(spec: SectionSpec, at: Place): Section {
     const seen = this.mapAt(at, spec);
     const { fields, Model } = layoutOf(spec);
-    const model = new Model(at, stateOf(at, seen));
-    for (const field of fields) model[field.name] = this.child(field.name, field.spec, at, seen);
-    if (seen !== undefined && seen !== "bad") this.unknownFields(spec, at, seen);
+    const model = new Model(at, stateOf(seen));
+    if (seen === undefined || seen === "bad") {
+      for (const field of fields) model[field.name] = this.child(field.name, field.spec, at, seen);
+      return model as unknown as Section;
+    }
+    let known = 0;
+    for (const field of fields) {
+      const entry = seen.entries.get(field.name);
+      if (entry !== undefined) known++;
+      model[field.name] = this.written(field.name, field.spec, at, entry);
+    }
+    if (known < seen.entries.size) this.unknownFields(spec, at, seen);
     return model as unknown as Section;
   }
 
@@ -117,7 +129,7 @@ export class Reader {
     if (kept !== undefined) return kept;
     const seen = this.mapAt(at, spec);
     if (seen === undefined && spec.required) this.issues.push({ kind: "missing", at, spec });
-    if (seen === undefined || seen === "bad") return { at, state: stateOf(at, seen), items: [] };
+    if (seen === undefined || seen === "bad") return { at, state: stateOf(seen), items: [] };
     if (seen.entries.size === 0 && spec.required) this.issues.push({ kind: "empty-map", at, spec });
     const items: Section[] = [];
     for (const [name, entry] of seen.entries) {
@@ -234,7 +246,7 @@ export class Reader {
   }
 }
 
-function stateOf(at: Place, seen: SeenMap | "bad" | undefined): State {
+function stateOf(seen: SeenMap | "bad" | undefined): State {
   if (seen === "bad") return "bad";
-  return at.exists ? "ok" : "absent";
+  return seen === undefined ? "absent" : "ok";
 }
