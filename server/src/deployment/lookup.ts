@@ -23,6 +23,8 @@ export class Lookup<K, T extends Placed> implements Replaceable {
   private readonly groups = new Map<K, Group<T>>();
   /** Of keys that nothing has, many of which are asked for: told when one of those that share a source gets its first item. */
   private readonly missing = new Map<number, Source>();
+  /** What was asked for last: one rule after the other asks for the same. */
+  private last: { readonly key: K; readonly group: Group<T> | undefined } | undefined = undefined;
 
   constructor(
     items: readonly T[],
@@ -32,7 +34,7 @@ export class Lookup<K, T extends Placed> implements Replaceable {
   }
 
   get(key: K): readonly T[] {
-    const group = this.groups.get(key);
+    const group = this.known(key);
     (group ?? this.missingLike(key)).observe();
     return group?.items ?? none;
   }
@@ -64,7 +66,7 @@ export class Lookup<K, T extends Placed> implements Replaceable {
 
   private add(key: K, item: T): void {
     const group = this.groups.get(key);
-    if (group === undefined) this.groups.set(key, new Group([item]));
+    if (group === undefined) this.begin(key, new Group([item]));
     else group.items.push(item);
   }
 
@@ -79,9 +81,19 @@ export class Lookup<K, T extends Placed> implements Replaceable {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
     const group = new Group<T>([]);
-    this.groups.set(key, group);
+    this.begin(key, group);
     this.missing.get(sharedBy(key))?.changed();
     return group;
+  }
+
+  private known(key: K): Group<T> | undefined {
+    if (this.last === undefined || this.last.key !== key) this.last = { key, group: this.groups.get(key) };
+    return this.last.group;
+  }
+
+  private begin(key: K, group: Group<T>): void {
+    this.groups.set(key, group);
+    this.last = undefined;
   }
 
   private missingLike(key: K): Source {

@@ -115,7 +115,10 @@ export class Reader {
       return model as unknown as Section;
     }
     let known = 0;
-    for (const field of fields) {
+    // By number, as in `OwnEntries`.
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index];
+      if (field === undefined) continue;
       const entry = seen.entries.get(field.name);
       if (entry !== undefined) known++;
       model[field.name] = this.written(field.name, field.spec, at, entry);
