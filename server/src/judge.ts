@@ -40,7 +40,7 @@ const byKind: { readonly [K in SubjectKind]: readonly Asked<K>[] } = {
 
 /** What is said of the items of a collection, or of the document. Most verdicts have nothing to say, and are not looked at. */
 class Verdicts<K extends SubjectKind = SubjectKind> {
-  all: Verdict<K>[] = [];
+  readonly all: Verdict<K>[];
   /** 1 for each that has something to say. */
   speaking: Uint8Array;
 
@@ -51,7 +51,7 @@ class Verdicts<K extends SubjectKind = SubjectKind> {
     readonly queue: Verdict[],
   ) {
     this.speaking = new Uint8Array(subjects.length);
-    for (const [index, subject] of subjects.entries()) this.all.push(new Verdict(this, subject, index));
+    this.all = subjects.map((subject, index) => new Verdict(this, subject, index));
   }
 }
 
@@ -105,7 +105,8 @@ function ask<K extends SubjectKind>(collector: Collector, kind: K, subject: Subj
   }
   const { issues, spec } = collector.deployment;
   const found = subject === spec ? issues.ofFields : issues.of("declared" in subject ? subject.declared : subject);
-  for (const issue of found) for (const { rule, check } of byKind.issue) collector.ask(rule, check, issue);
+  if (found.length > 0)
+    for (const issue of found) for (const { rule, check } of byKind.issue) collector.ask(rule, check, issue);
 }
 
 /** Judges a deployment subject by subject, and after an edit only those again that it concerns. */

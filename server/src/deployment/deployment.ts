@@ -218,6 +218,6 @@ export class Deployment {
 
 /** The port agents connect to: what the policy says or, while it does not name the gateway, the listener's. */
 export function agentsPort(deployment: Deployment, gateway: Gateway): number | undefined {
-  const [entry] = deployment.policyEntriesOf(gateway);
+  const entry = deployment.policyEntriesOf(gateway)[0];
   return entry?.port.value ?? gateway.listener.port.effective;
 }

@@ -10,7 +10,7 @@ export function normalizeFqdn(name: string): string {
 }
 
 export function sameFqdn(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && normalizeFqdn(a) === normalizeFqdn(b);
+  return a !== undefined && b !== undefined && (a === b || normalizeFqdn(a) === normalizeFqdn(b));
 }
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;

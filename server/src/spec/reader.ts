@@ -50,8 +50,9 @@ export class Reader {
   }
 
   field(name: string, spec: Spec, document: Place, seen: SeenMap | "bad" | undefined): AnyModel {
-    const [model, issues] = this.apart(() => this.child(name, spec, document, seen));
-    this.found.set(name, issues);
+    const outer = this.begin();
+    const model = this.child(name, spec, document, seen);
+    this.found.set(name, this.end(outer));
     return model;
   }
 
@@ -79,18 +80,25 @@ export class Reader {
 
   /** Reads an item that keeps its issues by itself. */
   private owned<T extends object>(read: () => T): T {
-    const [model, issues] = this.apart(read);
+    const outer = this.begin();
+    const model = read();
+    const issues = this.end(outer);
     if (issues.length > 0) this.found.set(model, issues);
     return model;
   }
 
-  private apart<T>(read: () => T): [T, readonly Issue[]] {
+  /** What is raised from here on is of something else. Gives what was raised before, for `end`. */
+  private begin(): Issue[] {
     const outer = this.issues;
     this.issues = [];
-    const model = read();
-    const issues = this.issues;
+    return outer;
+  }
+
+  /** Gives what was raised since `begin`. */
+  private end(outer: Issue[]): readonly Issue[] {
+    const { issues } = this;
     this.issues = outer;
-    return [model, issues];
+    return issues;
   }
 
   any(spec: Spec, at: Place): AnyModel {
@@ -211,7 +219,8 @@ export class Reader {
   }
 
   private keyIssues(at: Place, map: MapNode, seen: SeenMap): void {
-    for (const entry of seen.badMerges) this.issues.push({ kind: "bad-merge", at: at.child("<<", entry) });
+    if (seen.badMerges.length > 0)
+      for (const entry of seen.badMerges) this.issues.push({ kind: "bad-merge", at: at.child("<<", entry) });
     if (seen.duplicates.length === 0) return;
     const firsts = new Map(map.entries.toReversed().map(entry => [nameOf(entry), entry]));
     for (const entry of seen.duplicates) {

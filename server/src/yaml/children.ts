@@ -35,7 +35,7 @@ export function childOf({ base, content: { root }, spread, opens }: BlockRegion)
   if (spread.kind === "seq")
     return root.kind === "seq" && !root.flow && root.items.length === 1 ? root.items[0] : undefined;
   if (root.kind !== "map" || root.flow || root.entries.length !== 1) return undefined;
-  const [entry] = root.entries;
+  const entry = root.entries[0];
   return entry && (opens === undefined ? entry : { key: entry.key, value: opens });
 }
 

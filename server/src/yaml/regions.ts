@@ -72,8 +72,8 @@ export class Regions {
     const regions: BlockRegion[] = [];
     const words = new Words();
     const bases = new Bases(Int32Array.from(pieces, ({ from }) => from));
-    for (const [at, piece] of pieces.entries()) {
-      const region = regionOf(piece, bases, at, spreads);
+    for (const piece of pieces) {
+      const region = regionOf(piece, bases, regions.length, spreads);
       readInto(text.slice(region.base, region.end), region, words);
       if (!attach(region)) return undefined;
       regions.push(region);

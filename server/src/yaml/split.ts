@@ -130,8 +130,15 @@ class Splitter {
 
   finish(length: number): Cut | undefined {
     if (this.stack.length === 0) return undefined;
-    for (const [index, piece] of this.pieces.entries()) piece.to = this.pieces[index + 1]?.from ?? length;
-    return { pieces: this.pieces.filter(({ from, to }) => to > from), marker: this.marker };
+    const { pieces, marker } = this;
+    let end = length;
+    for (let index = pieces.length - 1; index >= 0; index--) {
+      const piece = pieces[index];
+      if (piece === undefined) continue;
+      piece.to = end;
+      end = piece.from;
+    }
+    return { pieces: pieces.filter(({ from, to }) => to > from), marker };
   }
 
   /** Behind the first entry, and before the document's end. */

@@ -26,14 +26,14 @@ export default rule({
     },
     gateway(gateway, context) {
       const { at: whole, fqdn, name } = gateway;
-      const [first] = fqdn.value === undefined ? [] : context.deployment.gatewaysFor(fqdn);
+      const first = fqdn.value === undefined ? undefined : context.deployment.gatewaysFor(fqdn)[0];
       if (first === undefined || first === gateway) return;
       const message = `${name} and ${first.name} have the same name ${fqdn.value}: agents could reach only one of them. Give each gateway its own FQDN, or remove one.`;
       reportDuplicate({ at: fqdn.at, first: first.fqdn.at, whole, message }, context);
     },
     policyEntry(entry, context) {
       const { at: whole, fqdn } = entry;
-      const [first] = fqdn.value === undefined ? [] : context.deployment.policyEntriesFor(fqdn);
+      const first = fqdn.value === undefined ? undefined : context.deployment.policyEntriesFor(fqdn)[0];
       if (first === undefined || first === entry) return;
       const message = `The policy names ${fqdn.value} twice, and nobody can tell which entry agents follow. Remove one of the two.`;
       reportDuplicate({ at: fqdn.at, first: first.fqdn.at, whole, message }, context);

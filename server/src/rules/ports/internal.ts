@@ -1,5 +1,6 @@
 import { isTcp } from "../../deployment/compare";
 import type { Deployment } from "../../deployment/deployment";
+import { askedOnce } from "../../deployment/observed";
 import { appendItem } from "../../spec/edits";
 import type { Gateway, InternalRule } from "../../spec/fields";
 import { sameFqdn } from "../../spec/names";
@@ -16,11 +17,11 @@ export interface SmpPort {
 }
 
 /** TCP rules of the internal firewall that let `gateway` through to the SMP. */
-export function rulesToSmp(deployment: Deployment, gateway: Gateway): InternalRule[] {
+export const rulesToSmp = askedOnce((deployment: Deployment, gateway: Gateway): readonly InternalRule[] => {
   const smp = deployment.spec.smp.fqdn.value;
   const own = deployment.tcpRulesFrom(gateway).filter(({ to }) => sameFqdn(to.value, smp));
   return [...own, ...deployment.tcpRulesFromAny(smp)];
-}
+});
 
 /** Whether a rule that cannot be read in full might be one that opens `wanted` from `gateway` to the SMP. */
 export function mayOpen(deployment: Deployment, gateway: Gateway, wanted: number): boolean {
