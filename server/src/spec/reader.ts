@@ -5,9 +5,10 @@ import { isCollectionSpec } from "./collections";
 import { type AnyModel, emptyModel } from "./empty-model";
 import { expectation, isOfKind } from "./expectation";
 import { format } from "./fields";
-import { type Issue, type Issues, wholeDocument } from "./issues";
+import { type Issues, wholeDocument } from "./issues";
 import { isName } from "./names";
 import type { Place } from "./place";
+import { RaisedIssues } from "./raised-issues";
 import { ScalarField } from "./scalar-field";
 import type { Field, Items, ListSpec, MapSpec, Names, ScalarSpec, Section, SectionSpec, Spec, State } from "./schema";
 import { layoutOf } from "./section-layout";
@@ -22,21 +23,19 @@ function gatewayNames(root: Node | undefined): Names {
 
 /** Reads a document against the field table, and puts down what does not fit. */
 export class Reader {
-  /** Of what is being read. */
-  private issues: Issue[] = [];
-  /** Nodes that aliases bring in again were judged where they are first seen. */
-  private readonly judged = new Map<Node, Set<Issue["kind"]>>();
+  private readonly raised: RaisedIssues;
   private readonly gateways: Names;
 
   constructor(
     private readonly found: Issues,
     root: Node | undefined,
-    /** Without anchors and aliases each node is met once. */
-    private readonly hasMarks: boolean,
+    /** Whether there are anchors or aliases. */
+    hasMarks: boolean,
     /** Collections that need not be read again. */
     private readonly kept: ReadonlySet<Items<unknown>> = new Set(),
   ) {
     this.gateways = gatewayNames(root);
+    this.raised = new RaisedIssues(hasMarks);
   }
 
   document(at: Place): Section {
@@ -45,14 +44,14 @@ export class Reader {
     const model = new Model(at, stateOf(seen));
     for (const { name, spec } of fields) model[name] = this.field(name, spec, at, seen);
     if (seen !== undefined && seen !== "bad") this.unknownFields(format, at, seen);
-    this.found.set(wholeDocument, this.issues);
+    this.found.set(wholeDocument, this.raised.all);
     return model as unknown as Section;
   }
 
   field(name: string, spec: Spec, document: Place, seen: SeenMap | "bad" | undefined): AnyModel {
-    const outer = this.begin();
+    const outer = this.raised.begin();
     const model = this.child(name, spec, document, seen);
-    this.found.set(name, this.end(outer));
+    this.found.set(name, this.raised.end(outer));
     return model;
   }
 
@@ -80,25 +79,11 @@ export class Reader {
 
   /** Reads an item that keeps its issues by itself. */
   private owned<T extends object>(read: () => T): T {
-    const outer = this.begin();
+    const outer = this.raised.begin();
     const model = read();
-    const issues = this.end(outer);
+    const issues = this.raised.end(outer);
     if (issues.length > 0) this.found.set(model, issues);
     return model;
-  }
-
-  /** What is raised from here on is of something else. Gives what was raised before, for `end`. */
-  private begin(): Issue[] {
-    const outer = this.issues;
-    this.issues = [];
-    return outer;
-  }
-
-  /** Gives what was raised since `begin`. */
-  private end(outer: Issue[]): readonly Issue[] {
-    const { issues } = this;
-    this.issues = outer;
-    return issues;
   }
 
   any(spec: Spec, at: Place): AnyModel {
@@ -139,9 +124,9 @@ export class Reader {
     const kept = this.keptAt(at);
     if (kept !== undefined) return kept;
     const seen = this.mapAt(at, spec);
-    if (seen === undefined && spec.required) this.issues.push({ kind: "missing", at, spec });
+    if (seen === undefined && spec.required) this.raised.add({ kind: "missing", at, spec });
     if (seen === undefined || seen === "bad") return { at, state: stateOf(seen), items: [] };
-    if (seen.entries.size === 0 && spec.required) this.issues.push({ kind: "empty-map", at, spec });
+    if (seen.entries.size === 0 && spec.required) this.raised.add({ kind: "empty-map", at, spec });
     const items: Section[] = [];
     for (const [name, entry] of seen.entries) {
       const read = () => this.entry(spec, name, at.child(name, entry));
@@ -157,7 +142,7 @@ export class Reader {
   }
 
   private entry(spec: MapSpec, name: string, at: Place): Section {
-    if (!isName(name)) this.raise(at.key, { kind: "bad-name", at, what: spec.entryName });
+    if (!isName(name)) this.raised.raise(at.key, { kind: "bad-name", at, what: spec.entryName });
     return Object.assign(this.section(spec.entry, at), { name });
   }
 
@@ -166,7 +151,7 @@ export class Reader {
     if (kept !== undefined) return kept;
     const node = at.node;
     if (node === undefined) {
-      if (spec.required) this.issues.push({ kind: "missing", at, spec });
+      if (spec.required) this.raised.add({ kind: "missing", at, spec });
       return { at, state: "absent", items: [] };
     }
     if (node.kind !== "seq") return this.wrongType(at, "a list", spec, { at, state: "bad", items: [] });
@@ -186,7 +171,7 @@ export class Reader {
   private scalar(spec: ScalarSpec, field: ScalarField): Field<unknown> {
     const { node } = field;
     if (node === undefined) {
-      if (spec.required && !spec.type.judgedByRule) this.issues.push({ kind: "missing", at: field.at, spec });
+      if (spec.required && !spec.type.judgedByRule) this.raised.add({ kind: "missing", at: field.at, spec });
       field.effective = spec.default;
       return field;
     }
@@ -198,12 +183,12 @@ export class Reader {
 
   private value(spec: ScalarSpec, field: ScalarField, node: ScalarNode): void {
     if (!spec.type.judgedByRule && !isOfKind(spec, node)) {
-      if (spec.type.yaml === "text") this.raise(node, { kind: "ambiguous", at: field.at, node, spec });
+      if (spec.type.yaml === "text") this.raised.raise(node, { kind: "ambiguous", at: field.at, node, spec });
       else this.wrongType(field.at, expectation(spec), spec, undefined);
       return;
     }
     const parsed = spec.type.parse(node.value ?? "", this.gateways);
-    if (!("value" in parsed)) return this.raise(node, { kind: "invalid", at: field.at, spec, ...parsed });
+    if (!("value" in parsed)) return this.raised.raise(node, { kind: "invalid", at: field.at, spec, ...parsed });
     field.state = "ok";
     field.value = parsed.value;
     field.effective = parsed.value;
@@ -214,19 +199,19 @@ export class Reader {
     if (node === undefined) return undefined;
     if (node.kind !== "map") return this.wrongType(at, "a map of fields", spec, "bad");
     const seen = seeMap(node);
-    if (this.first(node, "duplicate-key")) this.keyIssues(at, node, seen);
+    if (this.raised.isFirst(node, "duplicate-key")) this.keyIssues(at, node, seen);
     return seen;
   }
 
   private keyIssues(at: Place, map: MapNode, seen: SeenMap): void {
     if (seen.badMerges.length > 0)
-      for (const entry of seen.badMerges) this.issues.push({ kind: "bad-merge", at: at.child("<<", entry) });
+      for (const entry of seen.badMerges) this.raised.add({ kind: "bad-merge", at: at.child("<<", entry) });
     if (seen.duplicates.length === 0) return;
     const firsts = new Map(map.entries.toReversed().map(entry => [nameOf(entry), entry]));
     for (const entry of seen.duplicates) {
       const name = nameOf(entry);
       const first = at.child(name, firsts.get(name));
-      this.issues.push({ kind: "duplicate-key", at: at.child(name, entry), entry, first });
+      this.raised.add({ kind: "duplicate-key", at: at.child(name, entry), entry, first });
     }
   }
 
@@ -236,25 +221,13 @@ export class Reader {
       if (Object.hasOwn(section.fields, name)) continue;
       const entry = seen.entries.get(name);
       taken ??= new Set(seen.entries.keys());
-      this.raise(entry?.key, { kind: "unknown-field", at: at.child(name, entry), section, taken });
+      this.raised.raise(entry?.key, { kind: "unknown-field", at: at.child(name, entry), section, taken });
     }
   }
 
   private wrongType<T>(at: Place, expected: string, spec: Spec, result: T): T {
-    this.raise(at.node ?? at.written, { kind: "wrong-type", at, expected, spec });
+    this.raised.raise(at.node ?? at.written, { kind: "wrong-type", at, expected, spec });
     return result;
-  }
-
-  private raise(node: Node | undefined, issue: Issue): void {
-    if (this.first(node, issue.kind)) this.issues.push(issue);
-  }
-
-  private first(node: Node | undefined, kind: Issue["kind"]): boolean {
-    if (node === undefined || !this.hasMarks) return true;
-    const kinds = this.judged.get(node) ?? new Set();
-    if (kinds.has(kind)) return false;
-    this.judged.set(node, kinds.add(kind));
-    return true;
   }
 }
 
