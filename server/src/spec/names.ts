@@ -21,12 +21,16 @@ export function isIpAddress(text: string): boolean {
   return ipv4.test(text) || (/^\[?[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*\]?$/i.test(text) && text.includes(":"));
 }
 
-/** Nearly all names are like this. */
 const usual = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** Nearly all names are like this, and need not be taken apart: letters, digits and hyphens, and a last label that begins with a letter. */
+export function isUsualFqdn(text: string): boolean {
+  return text.length <= 253 && usual.test(text);
+}
 
 /** What keeps `text` from being a fully qualified domain name, as a clause; undefined for a good one. */
 export function fqdnProblem(text: string): string | undefined {
-  if (text.length <= 253 && usual.test(text)) return undefined;
+  if (isUsualFqdn(text)) return undefined;
   if (text === "") return "it is empty";
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return "it is a URL, not a name";
   if (isIpAddress(text)) return "it is an IP address, and no certificate name can match it";

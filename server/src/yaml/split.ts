@@ -131,13 +131,9 @@ class Splitter {
   finish(length: number): Cut | undefined {
     if (this.stack.length === 0) return undefined;
     const { pieces, marker } = this;
-    let end = length;
-    for (let index = pieces.length - 1; index >= 0; index--) {
-      const piece = pieces[index];
-      if (piece === undefined) continue;
-      piece.to = end;
-      end = piece.from;
-    }
+    pieces.forEach((piece, index) => {
+      piece.to = pieces[index + 1]?.from ?? length;
+    });
     return { pieces: pieces.filter(({ from, to }) => to > from), marker };
   }
 

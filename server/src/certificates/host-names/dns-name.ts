@@ -4,14 +4,14 @@
  * International names are A-labels (`xn--…`) here: RFC 9525 section 6.3 compares nothing else.
  */
 
-/** Nearly all names are like this, and need not be taken apart. */
-const usual = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+import { isUsualFqdn } from "../../spec/names";
+
 const label = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 
 /** Whether `name` is an absolute DNS name without a trailing dot and without wildcards. */
 export function isDnsName(name: string): boolean {
   if (name.length === 0 || name.length > 253) return false;
-  if (usual.test(name)) return true;
+  if (isUsualFqdn(name)) return true;
   const labels = name.split(".");
   // A last label of digits only is an IPv4 address or a mistyped one: no top-level domain looks like that (RFC 1123).
   return labels.every(part => label.test(part)) && !/^[0-9]+$/.test(labels.at(-1) ?? "");
