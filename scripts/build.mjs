@@ -9,6 +9,7 @@ import { bundledPackages } from "./generate/bundled-packages.mjs";
 import { run } from "./generate/run.mjs";
 import { writeSbom } from "./generate/sbom.mjs";
 import { writeNotices } from "./generate/third-party-notices.mjs";
+import { lateBuiltins } from "./late-builtins.mjs";
 import { wrapOnce } from "./wrap-once.mjs";
 
 const shared = {
@@ -49,7 +50,10 @@ const server = await bundleInParts({
   options: {
     ...shared,
     mainFields: ["module", "main"],
-    plugins: [wrapOnce(["vscode-languageserver", "vscode-languageserver/node"])],
+    plugins: [
+      wrapOnce(["vscode-languageserver", "vscode-languageserver/node"]),
+      lateBuiltins(["child_process", "crypto"]),
+    ],
   },
 });
 writeFileSync("server/dist/elk.js.br", brotliCompressSync(elk.outputFiles[0].contents));

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import {
@@ -104,15 +104,27 @@ test("answers of every length come whole", async () => {
   }
 });
 
+/** A server that tells at its end which of Node's modules it has loaded. */
+function startedUnderWatch() {
+  const folder = folderWith({});
+  const [hook, told] = [join(folder, "hook.cjs"), join(folder, "loaded.txt")];
+  const write = `require("fs").writeFileSync(${JSON.stringify(told)}, process.moduleLoadList.join("\\n"))`;
+  writeFileSync(hook, `process.on("exit", () => ${write});`);
+  return { ...started("--require", hook), loaded: () => readFileSync(told, "utf8").split("\n") };
+}
+
+test("a client is answered before modules are loaded that take long and are needed later or never", async () => {
+  const { connection, ended, loaded } = startedUnderWatch();
+  await connection.sendRequest("initialize", initialize);
+  connection.end();
+  await ended;
+  expect(loaded()).toContain("NativeModule net");
+  for (const name of ["child_process", "crypto", "v8", "worker_threads"])
+    expect(loaded()).not.toContain(`NativeModule ${name}`);
+});
+
 test("what connects to hosts and what opens files is not loaded while none is asked for", async () => {
-  const told = join(folderWith({}), "loaded.txt");
-  const hook = join(
-    folderWith({
-      "hook.cjs": `process.on("exit", () => require("fs").writeFileSync(${JSON.stringify(told)}, process.moduleLoadList.join("\\n")));`,
-    }),
-    "hook.cjs",
-  );
-  const { connection, ended } = started("--require", hook);
+  const { connection, ended, loaded } = startedUnderWatch();
   await connection.sendRequest("initialize", initialize);
   const textDocument = { uri, languageId: "cemspec", version: 1 };
   void connection.sendNotification("textDocument/didOpen", {
@@ -122,7 +134,6 @@ test("what connects to hosts and what opens files is not loaded while none is as
   await connection.sendRequest("shutdown");
   void connection.sendNotification("exit");
   await ended;
-  const loaded = readFileSync(told, "utf8").split("\n");
-  expect(loaded).toContain("NativeModule fs");
-  for (const name of ["tls", "dns", "fs/promises"]) expect(loaded).not.toContain(`NativeModule ${name}`);
+  expect(loaded()).toContain("NativeModule v8");
+  for (const name of ["tls", "dns", "fs/promises"]) expect(loaded()).not.toContain(`NativeModule ${name}`);
 });
