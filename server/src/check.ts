@@ -27,15 +27,41 @@ export type InDocument<T> = T & { readonly document: number };
  * Everything known about one version of a file: computed once, when it is first asked for, and shared by every feature. It is good
  * until the next version is made of it: what both have in common moves with the text.
  */
-export interface Analysis {
-  readonly file: SpecFile;
-  readonly text: string;
-  readonly lines: Lines;
-  /** One per YAML document. */
-  readonly deployments: readonly Deployment[];
+export class Analysis {
+  constructor(
+    readonly file: SpecFile,
+    /** One per YAML document. */
+    readonly deployments: readonly Deployment[],
+    private readonly found: () => readonly InDocument<Finding>[],
+    private readonly leftOut: () => readonly InDocument<NotChecked>[],
+  ) {}
+
+  get text(): string {
+    return this.file.text;
+  }
+
+  get lines(): Lines {
+    return this.file.lines;
+  }
+
   /** In the order of the text. */
-  readonly findings: readonly InDocument<Finding>[];
-  readonly notChecked: readonly InDocument<NotChecked>[];
+  get findings(): readonly InDocument<Finding>[] {
+    return this.found();
+  }
+
+  get notChecked(): readonly InDocument<NotChecked>[] {
+    return this.leftOut();
+  }
+
+  /** The same with other things to say of it. */
+  saying(findings: readonly InDocument<Finding>[], notChecked = this.notChecked): Analysis {
+    return new Analysis(
+      this.file,
+      this.deployments,
+      () => findings,
+      () => notChecked,
+    );
+  }
 }
 
 /** Checks a file: the one door, for the editor and for the command line. Never throws; reads nothing but its arguments. */
@@ -133,22 +159,9 @@ function analysed(
     return found.map(finding => trial.vouchFor(finding));
   });
   const notChecked = once(() =>
-    results().flatMap((result, document) => result.notChecked.map(each => ({ ...each, document }))),
+    results().flatMap((result, document) => result.notChecked.map(each => ({ document, ...each }))),
   );
-  return {
-    file,
-    get text() {
-      return file.text;
-    },
-    lines: file.lines,
-    deployments: [...deployments],
-    get findings() {
-      return findings();
-    },
-    get notChecked() {
-      return notChecked();
-    },
-  };
+  return new Analysis(file, [...deployments], findings, notChecked);
 }
 
 /** Works something out for the first who asks. */
@@ -164,8 +177,8 @@ function findingsOf(file: SpecFile, deployments: readonly Deployment[], results:
   const suppressions = suppressionsByDocument(file);
   return results.flatMap((result, document) =>
     inOrder(left(result, deployments[document], suppressions[document] ?? [], file.lines)).map(each => ({
-      ...each,
       document,
+      ...each,
     })),
   );
 }

@@ -170,12 +170,7 @@ export class Judge {
         spoken.push(all[at]?.result ?? silent);
     const findings: Finding[] = [];
     for (const result of spoken) for (const finding of result.findings) findings.push(finding);
-    return {
-      findings,
-      get notChecked() {
-        return spoken.flatMap(({ notChecked }) => notChecked).sort(byCode);
-      },
-    };
+    return new Said(findings, spoken);
   }
 
   private problems(): RuleResult {
@@ -189,6 +184,18 @@ export class Judge {
   private itemsOf(name: CollectionName): readonly Item[] {
     const { certificates, spec } = this.deployment;
     return name === "certificates" ? certificates : collectionsOf(spec)[name].items;
+  }
+}
+
+/** All results in one. What could not be checked is put together for who asks for it. */
+class Said implements RuleResult {
+  constructor(
+    readonly findings: readonly Finding[],
+    private readonly spoken: readonly RuleResult[],
+  ) {}
+
+  get notChecked(): readonly NotChecked[] {
+    return this.spoken.flatMap(({ notChecked }) => notChecked).sort(byCode);
   }
 }
 

@@ -29,16 +29,7 @@ export class Trial {
   }
 
   private onTrial({ code }: Finding, { title, edits }: Fix): Fix {
-    let verdict: boolean | undefined;
-    const holds = () => this.holds(code, edits(this.file.text));
-    return {
-      title,
-      edits,
-      get preferred() {
-        verdict ??= holds();
-        return verdict;
-      },
-    };
+    return new FixOnTrial(title, edits, () => this.holds(code, edits(this.file.text)));
   }
 
   /** In a file too large to be checked again, the rule's own word has to do. */
@@ -52,6 +43,21 @@ export class Trial {
       edits,
       after => countOf(code, after) < countOf(code, findings) && added(findings, after).length === 0,
     );
+  }
+}
+
+class FixOnTrial implements Fix {
+  private verdict: boolean | undefined;
+
+  constructor(
+    readonly title: string,
+    readonly edits: Fix["edits"],
+    private readonly holds: () => boolean,
+  ) {}
+
+  get preferred(): boolean {
+    this.verdict ??= this.holds();
+    return this.verdict;
   }
 }
 

@@ -1,5 +1,7 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { type Observer, observing, Source } from "../../server/src/deployment/observed";
+import { askedOnce, type Observer, observing, Source } from "../../server/src/deployment/observed";
 
 class Counting implements Observer {
   told = 0;
@@ -57,4 +59,41 @@ test("who is retired is not kept by what it looked at, however many there are", 
   });
   source.changed();
   expect(observers.filter(({ told }) => told > 0).length).toBeLessThan(5000);
+});
+
+test("a question is answered once for one observer, and anew for the next and for nobody", () => {
+  const asked: string[] = [];
+  const question = askedOnce((where: string, about: string) => {
+    asked.push(`${where} ${about}`);
+    return asked.length;
+  });
+  const observer = new Counting();
+  const look = (...abouts: readonly string[]): number[] => {
+    const answers: number[] = [];
+    observing(observer, () => {
+      answers.push(...abouts.map(about => question("here", about)));
+    });
+    return answers;
+  };
+  expect(look("a", "a", "b")).toEqual([1, 1, 2]);
+  expect(look("b")).toEqual([3]);
+  expect([question("here", "b"), question("here", "b")]).toEqual([4, 5]);
+});
+
+test("what was asked about does not live as long as the question", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const question = askedOnce((where: object) => where);
+  const asked = () => {
+    const where = { spec: "of megabytes" };
+    observing(new Counting(), () => {
+      question(where, undefined);
+    });
+    return new WeakRef(where);
+  };
+  const reference = asked();
+  // A reference that was made in this turn holds what it is to.
+  await new Promise(resolve => setTimeout(resolve));
+  collect();
+  expect(reference.deref()).toBeUndefined();
 });

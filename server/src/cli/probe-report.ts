@@ -15,7 +15,7 @@ export function probedFile(file: ProbeableFile, results: readonly ProbeResult[])
     if (job === undefined) return [];
     return liveFindings(result, job.target).map(each => ({ ...each, document: job.document }));
   });
-  const seen = { ...analysis, findings: unsuppressed(findings, analysis.file), notChecked };
+  const seen = analysis.saying(unsuppressed(findings, analysis.file), notChecked);
   const checks = results.flatMap(result => result.checks);
   return { analysis: seen, report: { ...fileReport(path, seen), checks: checks.map(checkReport) }, fixed: [] };
 }

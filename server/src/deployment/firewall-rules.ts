@@ -4,7 +4,6 @@ import type { Place } from "../spec/place";
 import type { Field } from "../spec/schema";
 import { fqdnKey, isTcp } from "./compare";
 import { Lookup, type Replaceable } from "./lookup";
-import { askedOnce } from "./observed";
 
 /** What both firewalls' rules have in common. */
 interface Rule {
@@ -34,10 +33,6 @@ export class FirewallRules<R extends Rule> implements Replaceable {
   private readonly unclear: Lookup<string | undefined, R>;
 
   private meanings: Lookup<string, R> | undefined;
-  private readonly asked = askedOnce((_: unknown, gateway: Gateway): readonly R[] => {
-    const named = namesOf(gateway).map(name => this.byGateway.get(name));
-    return inOrder(named).filter(rule => isTcp(rule.protocol) && this.names(rule, gateway));
-  });
 
   constructor(
     private readonly items: readonly R[],
@@ -57,7 +52,8 @@ export class FirewallRules<R extends Rule> implements Replaceable {
 
   /** The rules that name `gateway` and carry TCP. A rule without a protocol carries it. */
   tcp(gateway: Gateway): readonly R[] {
-    return this.asked(this, gateway);
+    const named = namesOf(gateway).map(name => this.byGateway.get(name));
+    return inOrder(named).filter(rule => isTcp(rule.protocol) && this.names(rule, gateway));
   }
 
   /** The rules of `key` that carry TCP, see `anyKey`. */

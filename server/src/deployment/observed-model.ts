@@ -6,32 +6,21 @@ import { Source } from "./observed";
 
 type Parts = Readonly<Record<string, unknown>>;
 
+const fieldNames = Object.keys(format.fields);
+
 /**
  * A model whose readers are noted: one source for each field of the document, and one for the items of each collection.
  * Whoever reads a field depends on all of it but the items of collections in it; whoever reads those depends on all of them.
  */
 export class ObservedModel {
   readonly spec: Spec;
-  private readonly fields = new Map<string, Source>();
+  private readonly fields: readonly Source[] = fieldNames.map(() => new Source());
   private readonly items = new Map<CollectionName, Source>(collectionNames.map(name => [name, new Source()]));
-  private readonly views = new Map<string, unknown>();
+  private readonly views: unknown[];
 
   constructor(private readonly model: Spec) {
-    const { fields, views } = this;
-    const spec = { at: model.at, state: model.state };
-    for (const name of Object.keys(format.fields)) {
-      const source = new Source();
-      fields.set(name, source);
-      this.look(name);
-      Object.defineProperty(spec, name, {
-        enumerable: true,
-        get() {
-          source.observe();
-          return views.get(name);
-        },
-      });
-    }
-    this.spec = spec as Spec;
+    this.views = fieldNames.map(name => this.look(name));
+    this.spec = new ObservedFields(model, this.fields, this.views) as object as Spec;
   }
 
   observeItems(name: CollectionName): void {
@@ -44,13 +33,13 @@ export class ObservedModel {
 
   /** The model of a field of the document is another. */
   fieldChanged(name: string): void {
-    this.look(name);
-    this.fields.get(name)?.changed();
+    const index = fieldNames.indexOf(name);
+    this.views[index] = this.look(name);
+    this.fields[index]?.changed();
   }
 
-  private look(name: string): void {
-    const spec = format.fields[name as keyof typeof format.fields];
-    this.views.set(name, this.view(spec, (this.model as unknown as Parts)[name]));
+  private look(name: string): unknown {
+    return this.view(format.fields[name as keyof typeof format.fields], (this.model as object as Parts)[name]);
   }
 
   private view(spec: FieldSpec, value: unknown): unknown {
@@ -62,6 +51,31 @@ export class ObservedModel {
       .filter(([, child]) => collectionNames.some(each => collectionSpecs[each] === child))
       .map(([child, childSpec]) => [child, this.view(childSpec, (value as Parts)[child])]);
     return views.length === 0 ? value : { ...(value as object), ...Object.fromEntries(views) };
+  }
+}
+
+/** The document of a model. */
+class ObservedFields {
+  readonly at: Place;
+  readonly state: State;
+
+  constructor(
+    { at, state }: Spec,
+    private readonly sources: readonly Source[],
+    private readonly views: readonly unknown[],
+  ) {
+    this.at = at;
+    this.state = state;
+  }
+
+  static {
+    for (const [index, name] of fieldNames.entries())
+      Object.defineProperty(ObservedFields.prototype, name, {
+        get(this: ObservedFields) {
+          this.sources[index]?.observe();
+          return this.views[index];
+        },
+      });
   }
 }
 

@@ -6,31 +6,41 @@ export interface Observer {
 }
 
 let current: Observer | undefined;
-/** Counts the runs of observers. */
-let run = 0;
+
+/** What the observer that looks now has asked, one for each question: kept for longer, it would keep a spec that nobody has open. */
+const answered: (Answered | undefined)[] = [];
+
+interface Answered {
+  readonly where: unknown;
+  readonly about: unknown;
+  readonly answer: unknown;
+}
 
 /** Runs `work`, and lets everything that it looks at know `observer`. */
 export function observing(observer: Observer, work: () => void): void {
   const before = current;
   current = observer;
-  run++;
+  answered.fill(undefined);
   try {
     work();
   } finally {
     current = before;
+    answered.fill(undefined);
   }
 }
 
 /**
  * Lets a question that several rules ask about one subject be answered once: while one observer looks, nothing changes, and
- * what the answer was made of has been noted already.
+ * what the answer was made of has been noted already. To be called once for each question, and not for each spec.
  */
 export function askedOnce<In, About, Answer>(answer: (where: In, about: About) => Answer): typeof answer {
-  let last: { readonly run: number; readonly where: In; readonly about: About; readonly answer: Answer } | undefined;
+  const question = answered.push(undefined) - 1;
   return (where, about) => {
-    if (current !== undefined && last?.run === run && last.about === about && last.where === where) return last.answer;
-    last = { run, where, about, answer: answer(where, about) };
-    return last.answer;
+    const last = answered[question];
+    if (last !== undefined && last.about === about && last.where === where) return last.answer as Answer;
+    const made = answer(where, about);
+    if (current !== undefined) answered[question] = { where, about, answer: made };
+    return made;
   };
 }
 

@@ -8,5 +8,5 @@ export function withSeverities(analysis: Analysis, changed: Severities): Analysi
     return severity === "off" ? [] : [{ ...finding, severity }];
   });
   const notChecked = analysis.notChecked.filter(({ code }) => changed[code] !== "off");
-  return { ...analysis, findings, notChecked };
+  return analysis.saying(findings, notChecked);
 }

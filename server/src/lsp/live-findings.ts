@@ -16,7 +16,7 @@ export function withLiveFindings(
   const found = results.flatMap(each => findingsOf(each, analysis, machine));
   if (found.length === 0) return analysis;
   const findings = [...analysis.findings, ...unsuppressed(distinct(found), analysis.file)];
-  return { ...analysis, findings: findings.sort((a, b) => a.document - b.document || a.span.start - b.span.start) };
+  return analysis.saying(findings.sort((a, b) => a.document - b.document || a.span.start - b.span.start));
 }
 
 function findingsOf(

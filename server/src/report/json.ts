@@ -1,6 +1,6 @@
 import type { Analysis, InDocument } from "../check";
 import { rulePage } from "../docs";
-import type { Finding, Severity } from "../rules/finding";
+import type { Finding, Fix, Severity } from "../rules/finding";
 import type { Lines, Range } from "../yaml/lines";
 
 /** The JSON of the command line (format, section 5): a contract with tools outside. */
@@ -76,18 +76,35 @@ function findingReport(finding: InDocument<Finding>, text: string, lines: Lines)
     document,
     range: lines.range(finding.span),
     related: finding.related.map(({ path, span, message }) => ({ path, range: lines.range(span), message })),
-    // Most formats print none, and whether one is preferred is tried.
-    fixes: finding.fixes.map(fix => ({
-      title: fix.title,
-      get preferred() {
-        return fix.preferred;
-      },
-      get edits() {
-        return fix.edits(text).map(edit => ({ range: lines.range(edit), newText: edit.newText }));
-      },
-    })),
+    fixes: finding.fixes.map(fix => new FixReport(fix, text, lines)),
     docs: rulePage(code),
   };
+}
+
+/** Worked out when it is printed: most formats print no fixes, and whether one is preferred is tried. */
+class FixReport {
+  readonly title: string;
+
+  constructor(
+    private readonly fix: Fix,
+    private readonly text: string,
+    private readonly lines: Lines,
+  ) {
+    this.title = fix.title;
+  }
+
+  get preferred(): boolean {
+    return this.fix.preferred;
+  }
+
+  get edits(): readonly { range: Range; newText: string }[] {
+    return this.fix.edits(this.text).map(edit => ({ range: this.lines.range(edit), newText: edit.newText }));
+  }
+
+  toJSON() {
+    const { title, preferred, edits } = this;
+    return { title, preferred, edits };
+  }
 }
 
 type Severe = Pick<FindingReport, "severity">;

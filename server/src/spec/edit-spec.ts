@@ -6,7 +6,7 @@ import { isMergeKey, nameOf, seeMap } from "../yaml/merge";
 import type { Replaced } from "../yaml/regions";
 import type { Entry, Node, YamlFile } from "../yaml/tree";
 import { type CollectionName, collectionNames, collectionsOf } from "./collections";
-import type { SpecDocument, SpecFile } from "./parse";
+import { type SpecDocument, SpecFile } from "./parse";
 import { readFieldAgain, readItemsAgain } from "./read";
 import type { Items } from "./schema";
 
@@ -45,16 +45,7 @@ export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec
   if (tree === undefined) return undefined;
   const change = readAgain(document, replaced, yaml);
   if (change === undefined) return undefined;
-  const file = {
-    get text() {
-      return text.toString();
-    },
-    source: text,
-    octets,
-    lines,
-    yaml,
-    documents: [{ ...document, yaml: tree }],
-  };
+  const file = new SpecFile(text, octets, lines, yaml, [{ ...document, yaml: tree }]);
   return change === "more" ? { file } : { file, change };
 }
 

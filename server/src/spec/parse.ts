@@ -11,15 +11,20 @@ export interface SpecDocument extends ReadSpec {
 }
 
 /** A file read, not yet checked. */
-export interface SpecFile {
-  readonly text: string;
-  /** The same for who needs a part of it: it may never have been put together. */
-  readonly source: Cuttable;
-  /** Of the text in UTF-8, counted on while it is edited. */
-  readonly octets: number;
-  readonly lines: Lines;
-  readonly yaml: YamlFile;
-  readonly documents: readonly SpecDocument[];
+export class SpecFile {
+  constructor(
+    /** Its text, for who needs a part of it: it may never have been put together. */
+    readonly source: Cuttable,
+    /** Of the text in UTF-8, counted on while it is edited. */
+    readonly octets: number,
+    readonly lines: Lines,
+    readonly yaml: YamlFile,
+    readonly documents: readonly SpecDocument[],
+  ) {}
+
+  get text(): string {
+    return this.source.toString();
+  }
 }
 
 /**
@@ -32,7 +37,7 @@ export function parseSpec(text: string, lines = new Lines(text)): SpecFile {
     const bounded = withinLimits(document);
     return { yaml: bounded, ...readSpec(bounded, bounded.start) };
   });
-  return { text, source: lines.text, octets: Buffer.byteLength(text), lines, yaml, documents };
+  return new SpecFile(lines.text, Buffer.byteLength(text), lines, yaml, documents);
 }
 
 /** The document, or what is left of it when it means more than it says, and more than is read: nothing but that. */

@@ -13,6 +13,7 @@ import {
   takesPlace,
 } from "./children";
 import type { Edit } from "./edit";
+import { FileInRegions } from "./file-in-regions";
 import { resolveAliases } from "./marks";
 import { nameOf, seeReplaced } from "./merge";
 import type { Cuttable } from "./pieces";
@@ -89,17 +90,7 @@ export class Regions {
   file(text: Cuttable): YamlFile {
     const { comments, root, origin, start, hasMarks } = this;
     const document = { origin, start, end: text.length, root, problems: this.problems(), hasMarks };
-    return {
-      get text() {
-        return text.toString();
-      },
-      documents: [document],
-      regions: this,
-      get comments() {
-        return comments.all;
-      },
-      commentsWith: word => comments.with(word),
-    };
+    return new FileInRegions(this, text, [document], comments);
   }
 
   /** Where the region of `offset` begins, and the keys of the collections around it, innermost first, with their columns. */

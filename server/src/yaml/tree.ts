@@ -84,7 +84,7 @@ export interface YamlFile {
   readonly documents: readonly YamlDocument[];
   readonly comments: readonly YamlComment[];
   /** The comments that hold `word`, without a list of all. */
-  readonly commentsWith: (word: string) => readonly YamlComment[];
+  commentsWith(word: string): readonly YamlComment[];
 }
 
 /** A value that says nothing: `key:`, `~` or `null`. */

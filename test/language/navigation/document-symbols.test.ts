@@ -148,8 +148,9 @@ describe("the outline", () => {
   });
 
   test("covers an entry, and selects its name", () => {
-    const { text, lines, ...rest } = analyse(base);
-    const gateway = documentSymbols({ text, lines, ...rest }).find(({ name }) => name === "gateways")?.children?.[0];
+    const analysis = analyse(base);
+    const { text, lines } = analysis;
+    const gateway = documentSymbols(analysis).find(({ name }) => name === "gateways")?.children?.[0];
     const cut = (range = lines.range({ start: 0, end: 0 })) =>
       text.slice(lines.offset(range.start), lines.offset(range.end));
     expect(cut(gateway?.selectionRange)).toBe("dmz1");
