@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-// The build puts everything the command line needs into one file.
+// What the build makes of server/src/main.ts and all it needs.
 require("../dist/cemspec.js");
