@@ -33,6 +33,7 @@ import { semanticTokensFeature } from "./semantic-tokens-feature";
 import { Session } from "./session";
 import { statusFeature } from "./status-feature";
 import { trustFeature } from "./trust-feature";
+import { tuneV8 } from "./tune-v8";
 import { workspaceSymbolFeature } from "./workspace-symbol-feature";
 
 const features: readonly Feature[] = [
@@ -67,6 +68,7 @@ const features: readonly Feature[] = [
 
 /** Lets all features listen. */
 export function serve(connection: Connection): Session {
+  tuneV8();
   const documents = new TextDocuments(OpenDocument);
   const session = new Session(connection, documents);
   connection.onShutdown(() => session.dispose());

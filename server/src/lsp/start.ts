@@ -12,7 +12,6 @@ export function startServer(): void {
   let session: Session | undefined;
   let begin = (_: Session): void => undefined;
   const messageStrategy = new LoadOnDemand(async () => {
-    (await import("./tune-v8")).tuneV8();
     session = (await import("./server")).serve(connection);
     begin(session);
   });
