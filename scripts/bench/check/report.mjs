@@ -24,7 +24,7 @@ ${described(machine)}
 ${table(head, body)}
 
 \`npm run bench -- --check\` runs \`cemspec check\` on folders of generated specs, each of one to ten gateways, a tenth of them with a
-fault. The time is that of the whole command, from its start over the search for specs to the last line. Every thread takes one
-file at a time, and nothing stays of a file but what is printed of it: memory goes with the number of threads, and not
+fault. The time is that of the whole command, from its start over the search for specs to the last line. Every thread takes a few
+files at a time, and nothing stays of a file but what is printed of it: memory goes with the number of threads, and not
 with the number of files.`;
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { limits } from "../limits/limits";
 import { FileChecker } from "./check-piece";
-import { CheckThreads, threadsFor } from "./check-threads";
+import { CheckThreads, groupsFor, threadsFor } from "./check-threads";
 import { findSpecs } from "./files";
 import { formats } from "./formats";
 import { inOrder } from "./in-order";
@@ -31,8 +31,8 @@ async function checkAll(files: readonly string[], options: CheckOptions, threads
   const colours = hasColours(process.stdout);
   const output = formats[options.format]({ verbose: options.verbose, colours });
   const checker = threads === 1 ? new FileChecker() : new CheckThreads(threads);
-  const replies = inOrder(files, threads === 1 ? 1 : 8 * threads, path =>
-    checker.check({ path, options, colours, limits }),
+  const replies = inOrder(groupsFor(files, threads), threads === 1 ? 1 : 2 * threads, paths =>
+    checker.check({ paths, options, colours, limits }),
   );
   const progress = progressLine(files.length);
   const pieces = new Pieces(output);
@@ -42,7 +42,7 @@ async function checkAll(files: readonly string[], options: CheckOptions, threads
   try {
     await print(output.start());
     progress.at(0, files[0] ?? "");
-    for await (const reply of replies) {
+    for await (const reply of flat(replies)) {
       if ("failure" in reply) failures.push(reply.failure);
       else {
         if (reply.text !== "") progress.clear();
@@ -59,6 +59,10 @@ async function checkAll(files: readonly string[], options: CheckOptions, threads
     progress.clear();
     await checker.dispose();
   }
+}
+
+async function* flat<T>(groups: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const group of groups) yield* group;
 }
 
 function inOneLine([first = "", ...others]: readonly string[]): string {

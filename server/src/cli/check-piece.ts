@@ -9,9 +9,9 @@ import type { CheckOptions } from "./options";
 import { type Tally, tallyOf } from "./tally";
 import { UsageError } from "./usage-error";
 
-/** One file of a run. */
+/** Some files of a run. */
 export interface CheckRequest {
-  readonly path: string;
+  readonly paths: readonly string[];
   readonly options: CheckOptions;
   readonly colours: boolean;
   readonly limits: Limits;
@@ -33,8 +33,14 @@ export class FileChecker {
   // Nobody sits at a command line in CI to be asked for a password.
   readonly #certificates = new CertificateFiles(this.#reader, async () => undefined);
 
-  /** Never rejects. */
-  async check({ path, options, colours }: CheckRequest): Promise<CheckReply> {
+  /** One reply for each file, in their order. Never rejects. */
+  async check({ paths, options, colours }: CheckRequest): Promise<readonly CheckReply[]> {
+    const replies: CheckReply[] = [];
+    for (const path of paths) replies.push(await this.one(path, options, colours));
+    return replies;
+  }
+
+  private async one(path: string, options: CheckOptions, colours: boolean): Promise<CheckReply> {
     try {
       const checked = await checkFile(path, options, this.#certificates);
       return {
