@@ -1,7 +1,7 @@
 // @ts-check
 // npm run bench:probe: probes 1,000 TLS listeners on loopback with the built command line, beside a loop of openssl s_client
 // and testssl.sh --fast for a few of them, and writes docs/probe-benchmark.md. Needs openssl, GNU time and testssl.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
@@ -30,6 +30,8 @@ try {
 }
 
 async function main() {
+  const missing = ["openssl", "testssl", "/usr/bin/time"].filter(program => !isInstalled(program));
+  if (missing.length > 0) throw new Error(`nothing is measured: ${missing.join(", ")} must be installed`);
   const machine = { cores: availableParallelism(), load: loadavg()[0] ?? 0, node: process.versions.node };
   const { listeners, stop } = await listen();
   try {
@@ -41,6 +43,11 @@ async function main() {
   } finally {
     await stop();
   }
+}
+
+/** One that is not there would have taken no time. @param {string} program */
+function isInstalled(program) {
+  return spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 }
 
 async function listen() {
