@@ -125,5 +125,7 @@ describe("what cannot be checked", () => {
     expect(stderr).toMatch(/^cemspec: [^\n]*s30-huge\.cem\.yaml could not be checked: [^\n]*memory[^\n]*\n$/);
     expect(stdout).toBe(without.stdout);
     expect(code).toBe(2);
+    const beside = await cemspec(["check", join(folder, "s30-huge.cem.yaml"), "-", folder, "--threads", "2"], { env });
+    expect(beside.stderr).toMatch(/^cemspec: [^\n]*s30-huge\.cem\.yaml could not be checked: [^\n]*memory[^\n]*\n$/);
   });
 });

@@ -37,14 +37,19 @@ export class CheckThreads {
   /** One reply for each file, in their order. Never rejects. */
   async check(request: CheckRequest): Promise<readonly CheckReply[]> {
     const { paths } = request;
-    // Standard input is this thread's.
-    if (paths.includes("-")) return this.#own.check(request);
+    const isOne = paths.length === 1;
+    // Standard input is this thread's. What stands beside it is not: it may be more than a thread survives.
+    if (paths.includes("-")) return isOne ? this.#own.check(request) : this.#oneByOne(request);
     const outcome = await this.#pool.ask(request);
     if (outcome.kind === "reply") return outcome.reply;
-    if (paths.length > 1)
-      return (await Promise.all(paths.map(path => this.check({ ...request, paths: [path] })))).flat();
+    if (!isOne) return this.#oneByOne(request);
     const reason = outcome.kind === "stopped" ? outcome.reason : undefined;
     return paths.map(path => ({ failure: failureOf(path, reason ?? "the thread that checked it has ended") }));
+  }
+
+  async #oneByOne(request: CheckRequest): Promise<readonly CheckReply[]> {
+    const replies = await Promise.all(request.paths.map(path => this.check({ ...request, paths: [path] })));
+    return replies.flat();
   }
 
   async dispose(): Promise<void> {

@@ -45,7 +45,7 @@ export function editSpec(before: SpecFile, edit: Edit, lines: Lines): EditedSpec
   if (tree === undefined) return undefined;
   const change = readAgain(document, replaced, yaml);
   if (change === undefined) return undefined;
-  const file = new SpecFile(text, octets, lines, yaml, [{ ...document, yaml: tree }]);
+  const file = new SpecFile(octets, lines, yaml, [{ ...document, yaml: tree }]);
   return change === "more" ? { file } : { file, change };
 }
 

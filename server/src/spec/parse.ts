@@ -13,14 +13,17 @@ export interface SpecDocument extends ReadSpec {
 /** A file read, not yet checked. */
 export class SpecFile {
   constructor(
-    /** Its text, for who needs a part of it: it may never have been put together. */
-    readonly source: Cuttable,
     /** Of the text in UTF-8, counted on while it is edited. */
     readonly octets: number,
     readonly lines: Lines,
     readonly yaml: YamlFile,
     readonly documents: readonly SpecDocument[],
   ) {}
+
+  /** Its text, for who needs a part of it: it may never have been put together. */
+  get source(): Cuttable {
+    return this.lines.text;
+  }
 
   get text(): string {
     return this.source.toString();
@@ -37,7 +40,7 @@ export function parseSpec(text: string, lines = new Lines(text)): SpecFile {
     const bounded = withinLimits(document);
     return { yaml: bounded, ...readSpec(bounded, bounded.start) };
   });
-  return new SpecFile(lines.text, Buffer.byteLength(text), lines, yaml, documents);
+  return new SpecFile(Buffer.byteLength(text), lines, yaml, documents);
 }
 
 /** The document, or what is left of it when it means more than it says, and more than is read: nothing but that. */
