@@ -9,6 +9,8 @@ export type PasswordKeeper = (contentSha256: string) => Promise<string | undefin
 interface Wanted {
   readonly file: string;
   readonly secret: Secret;
+  /** The `rootCa.file` beside it, to which its paths may lead. */
+  readonly rootFile?: string | undefined;
 }
 
 /** The certificate files that specs name: loaded when asked to, looked up by checks. */
@@ -22,18 +24,20 @@ export class CertificateFiles {
 
   /** What is known now of the files that specs of this reach name; what was never loaded is pending. */
   source(reach: Reach): CertificateSource {
-    return (file, secret) => this.states.get(keyOf(reach, { file, secret })) ?? { state: "pending" };
+    return (file, secret, rootFile) =>
+      this.states.get(keyOf(reach, { file, secret, rootFile })) ?? { state: "pending" };
   }
 
   /** Reads the files that `spec` names and that were not read yet. True when there were any. */
   async load(spec: SpecFile, reach: Reach): Promise<boolean> {
     const { states } = this;
     const missing = filesOf(spec).filter(wanted => !states.has(keyOf(reach, wanted)));
-    await Promise.all(
-      missing.map(async wanted => {
-        states.set(keyOf(reach, wanted), await this.readNamed(reach, wanted));
-      }),
-    );
+    const read = async (wanted: Wanted): Promise<void> => {
+      states.set(keyOf(reach, wanted), await this.readNamed(reach, wanted, rootsOf(states, reach, wanted)));
+    };
+    // Roots first: the paths of the others lead to them.
+    await Promise.all(missing.filter(({ rootFile }) => rootFile === undefined).map(read));
+    await Promise.all(missing.filter(({ rootFile }) => rootFile !== undefined).map(read));
     return missing.length > 0;
   }
 
@@ -48,8 +52,8 @@ export class CertificateFiles {
     return this.read(secret, password => this.reader.read(path, password));
   }
 
-  private readNamed(reach: Reach, { file, secret }: Wanted): Promise<FileState> {
-    return this.read(secret, password => this.reader.readNamed(file, reach, password));
+  private readNamed(reach: Reach, { file, secret }: Wanted, roots: readonly Uint8Array[]): Promise<FileState> {
+    return this.read(secret, password => this.reader.readNamed(file, reach, password, roots));
   }
 
   private async read(
@@ -69,10 +73,18 @@ function filesOf({ documents }: SpecFile): Wanted[] {
   const wanted = new Map<string, Wanted>();
   for (const { spec } of documents)
     for (const { file, password, rootCa } of spec.certificates.items) {
-      if (file.value !== undefined) add(wanted, { file: file.value, secret: secretOf(password.value) });
-      if (rootCa.file.value !== undefined) add(wanted, { file: rootCa.file.value, secret: { kind: "ask" } });
+      const rootFile = rootCa.file.value;
+      if (file.value !== undefined) add(wanted, { file: file.value, secret: secretOf(password.value), rootFile });
+      if (rootFile !== undefined) add(wanted, { file: rootFile, secret: { kind: "ask" } });
     }
   return [...wanted.values()];
+}
+
+/** DER of what the root file holds, when it could be read. */
+function rootsOf(states: ReadonlyMap<string, FileState>, reach: Reach, { rootFile }: Wanted): readonly Uint8Array[] {
+  if (rootFile === undefined) return [];
+  const state = states.get(keyOf(reach, { file: rootFile, secret: { kind: "ask" } }));
+  return state?.state === "read" ? [state.file.leaf, ...state.file.others].map(({ raw }) => raw) : [];
 }
 
 function add(wanted: Map<string, Wanted>, entry: Wanted): void {
@@ -83,6 +95,6 @@ function keyOf({ folder, root, allowOutside }: Reach, wanted: Wanted): string {
   return [folder, root, allowOutside, keyOfWanted(wanted)].join("\0");
 }
 
-function keyOfWanted({ file, secret }: Wanted): string {
-  return [secret.kind, secret.kind === "environment" ? secret.name : "", file].join("\0");
+function keyOfWanted({ file, secret, rootFile = "" }: Wanted): string {
+  return [secret.kind, secret.kind === "environment" ? secret.name : "", file, rootFile].join("\0");
 }

@@ -19,6 +19,10 @@ export const pageCertificates: Readonly<Record<string, Source>> = {
   "certs/other-key.pfx": { leaf: "cert/key-rsa2048.pem", key: "keys/rsa2048b.key", chain },
   "certs/ca-template.pfx": { leaf: "cert/bc-catrue.pem", chain },
   "certs/leaf-only.pfx": { leaf: "cert/key-rsa2048.pem" },
+  "certs/expired-intermediate.pfx": { leaf: "cert/chain-intexp.pem", chain: ["ca/intexp.pem"] },
+  "certs/ending-intermediate.pfx": { leaf: "cert/chain-intends.pem", chain: ["ca/intends.pem"] },
+  "certs/sha1-intermediate.pfx": { leaf: "cert/chain-intsha1.pem", chain: ["ca/intsha1.pem"] },
+  "certs/other-root.cer": "ca/other.pem",
   "certs/sign-in-page.pfx": "file/html.cer",
   "certs/ten-million-rounds.pfx": "pfx/iter-10000000.pfx",
 };

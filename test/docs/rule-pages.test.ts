@@ -30,7 +30,7 @@ const formatCodes = [
   ...range(101, 108),
   ...[201, 202],
   ...range(204, 210),
-  ...range(301, 321),
+  ...range(301, 325),
   ...range(401, 404),
   ...range(501, 511),
 ].map(number => `CEM${String(number).padStart(3, "0")}`);

@@ -6,8 +6,10 @@ import {
   certificateFile,
   dns,
   facts,
+  pathOf,
   pfx,
   read,
+  rootFacts,
   rootFile,
   specWithFile,
   specWithFileOnly,
@@ -170,7 +172,7 @@ const fileCases: RuleCase[] = [
     text: withRoot,
     options: {
       files: {
-        [pfx]: read({}, { chainState: "leaf-only", chain: [], others: [] }),
+        [pfx]: read({}, { ...pathOf([facts()], "open"), others: [] }),
         [rootFile]: read({ subject: "CN=Root", issuer: "CN=Root", selfSigned: true }),
       },
     },
@@ -182,10 +184,7 @@ const fileCases: RuleCase[] = [
     text: withRoot,
     options: {
       files: {
-        [pfx]: read(
-          {},
-          { chainState: "ends-at-intermediate", chain: [facts({ subject: "CN=Int", issuer: "CN=Root" })] },
-        ),
+        [pfx]: read({}, pathOf([facts(), facts({ subject: "CN=Int", issuer: "CN=Root" }), rootFacts], "anchor")),
         [rootFile]: read({ subject: "CN=Root", issuer: "CN=Root", selfSigned: true }),
       },
     },
@@ -452,7 +451,7 @@ describe("what is not known", () => {
   });
 
   test("an issuer that may be the root is not called missing", () => {
-    const options = holding({}, { chainState: "leaf-only", chain: [], others: [] });
+    const options = holding({}, { ...pathOf([certificateFile().leaf], "open"), others: [] });
     expect(findings(specWithFile, options)).toEqual([]);
     expect(notChecked(specWithFile, options)).toContain("CEM315 certificates.san.file");
   });

@@ -1,4 +1,5 @@
 import type { CertificateFacts, CertificateFile } from "../../server/src/certificates/facts";
+import type { CertificatePath } from "../../server/src/certificates/path/path";
 import type { FileState } from "../../server/src/deployment/certificate-source";
 import { changed, spec, thumbprint } from "./base-spec";
 
@@ -46,7 +47,23 @@ export function dns(...names: readonly string[]): CertificateFacts["subjectAlter
   return names.map(value => ({ kind: "dns", value }));
 }
 
-const root = facts({ subject: "CN=Root", issuer: "CN=Root", commonName: "Root", selfSigned: true, isCa: true });
+/** A root as facts alone. */
+export const rootFacts = facts({
+  subject: "CN=Root",
+  issuer: "CN=Root",
+  commonName: "Root",
+  selfSigned: true,
+  isCa: true,
+});
+
+/** The one path of such a file. */
+export function pathOf(
+  members: readonly CertificateFacts[],
+  end: CertificatePath["end"],
+  faults: CertificatePath["faults"] = [],
+): Pick<CertificateFile, "paths"> {
+  return { paths: { all: [{ members, end, faults }], cutShort: false } };
+}
 
 /** A .pfx with leaf, root and key that agrees with the base spec in everything. */
 export function certificateFile(
@@ -56,9 +73,8 @@ export function certificateFile(
   return {
     format: "pkcs12",
     leaf: facts(leaf),
-    others: [root],
-    chain: [root],
-    chainState: "complete",
+    others: [rootFacts],
+    ...pathOf([facts(leaf), rootFacts], "root"),
     ordered: true,
     privateKey: "matches",
     remarks: [],

@@ -1,6 +1,8 @@
 import { fixAll } from "../../server/src/apply-fixes";
+import { findPaths } from "../../server/src/certificates/path/find-paths";
+import { certificate } from "../../server/src/certificates/x509/x509";
 import { type Analysis, check, type InDocument } from "../../server/src/check";
-import type { FileState } from "../../server/src/deployment/certificate-source";
+import type { CertificateSource, FileState } from "../../server/src/deployment/certificate-source";
 import type { Finding, Fix } from "../../server/src/rules/finding";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { today } from "./base-spec";
@@ -11,9 +13,30 @@ export interface Options {
   readonly now?: number;
 }
 
+/** Looks files up as a run does, whose paths lead to the roots of the `rootCa.file` beside them. */
+function sourceOf(files: Readonly<Record<string, FileState>>, unread: FileState): CertificateSource {
+  const known = new Map<string, FileState>();
+  return (file, _secret, root) => {
+    const key = JSON.stringify([file, root]);
+    const state = known.get(key) ?? leadingTo(files[file] ?? unread, root === undefined ? undefined : files[root]);
+    known.set(key, state);
+    return state;
+  };
+}
+
+/** Facts that a test has made up have no octets: their paths stay what they are. */
+function leadingTo(state: FileState, root: FileState | undefined): FileState {
+  if (state.state !== "read" || root?.state !== "read" || state.file.leaf.raw.length === 0) return state;
+  const [leaf, ...others] = [state.file.leaf, ...state.file.others].map(({ raw }) => certificate(raw));
+  if (leaf === undefined) return state;
+  const roots = [root.file.leaf, ...root.file.others].map(({ raw }) => certificate(raw));
+  const anchors = roots.filter(({ facts }) => facts.selfSigned);
+  return { ...state, file: { ...state.file, paths: findPaths(leaf, others, anchors) } };
+}
+
 export function analyse(text: string, { files = {}, now = today }: Options = {}): Analysis {
   const unread: FileState = { state: "not-read", reason: "this test has no such file" };
-  return check(text, { certificates: file => files[file] ?? unread, now });
+  return check(text, { certificates: sourceOf(files, unread), now });
 }
 
 /** `CODE path` of every finding, in the order of the report. */

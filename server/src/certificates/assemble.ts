@@ -1,32 +1,39 @@
-import { chainOf, Links } from "./chain";
 import type { Contents } from "./contents";
 import type { CertificateFile } from "./facts";
 import { leafOf } from "./leaf";
 import { Unreadable } from "./outcome";
+import { distinct, findPaths } from "./path/find-paths";
+import { Links } from "./path/links";
+import type { CertificatePath } from "./path/path";
 import { briefly } from "./reading/briefly";
 import { type Certificate, certificate } from "./x509/x509";
 
-/** Judges what a file holds: which certificate is the leaf, its chain, its key. Throws `Unreadable` without a certificate. */
-export function assemble(contents: Contents): CertificateFile {
+/**
+ * Judges what a file holds: which certificate is the leaf, the paths up from it, its key. Throws `Unreadable` without a
+ * certificate.
+ * @param roots DER of the certificates in `rootCa.file`, of which the self-signed ones are trusted
+ */
+export function assemble(contents: Contents, roots: readonly Uint8Array[]): CertificateFile {
   const remarks = [...contents.remarks];
   const found = readAll(contents, remarks);
-  const all = distinct(found, remarks);
+  const all = distinct(found);
+  if (all.length < found.length) remarks.push("it holds a certificate more than once");
   const [first] = all;
   if (first === undefined) throw new Unreadable(nothing(contents));
-  const links = new Links(all);
-  const { leaf, privateKey } = leafOf(first, all, contents.keys, links);
-  const chain = chainOf(leaf, links);
+  const { leaf, privateKey } = leafOf(first, all, contents.keys, new Links(all));
+  const others = all.filter(other => other !== leaf);
+  const anchors = roots.map(bytes => certificate(bytes)).filter(({ facts }) => facts.selfSigned);
+  const paths = findPaths(leaf, others, anchors);
   if (contents.keys.length > 1) remarks.push(`it holds ${contents.keys.length} private keys`);
   for (const key of contents.keys) if (key.state === "sealed") remarks.push(key.reason);
   return {
     format: contents.format,
     leaf: leaf.facts,
-    others: all.filter(other => other !== leaf).map(({ facts }) => facts),
-    chain: chain.issuers.map(({ facts }) => facts),
-    chainState: chain.state,
-    ordered: [leaf, ...chain.issuers].every((member, i) => all[i] === member),
+    others: others.map(({ facts }) => facts),
+    paths,
+    ordered: isOrdered(all, paths.all),
     privateKey,
-    remarks: briefly([...remarks, ...chain.remarks]),
+    remarks: briefly([...remarks, ...impostors(paths.all)]),
   };
 }
 
@@ -49,10 +56,18 @@ function readAll({ certificates }: Contents, remarks: string[]): readonly Certif
   return found;
 }
 
-function distinct(found: readonly Certificate[], remarks: string[]): readonly Certificate[] {
-  const byHash = new Map(found.map(one => [one.facts.sha256, one]));
-  if (byHash.size < found.length) remarks.push("it holds a certificate more than once");
-  return [...byHash.values()];
+/** Whether the certificates stand in the order of one of the paths, as far as that path is in the file. */
+function isOrdered(all: readonly Certificate[], paths: readonly CertificatePath[]): boolean {
+  const places = new Map(all.map(({ facts }, place) => [facts.sha256, place]));
+  return paths.some(({ members }) => members.every(({ sha256 }, index) => (places.get(sha256) ?? index) === index));
+}
+
+/** The chain ends although a certificate of the right name is there: the usual sign of a renewed authority. */
+function impostors(paths: readonly CertificatePath[]): readonly string[] {
+  const [path] = paths;
+  if (path?.end !== "open" || path.namesake !== "file") return [];
+  const name = path.members.at(-1)?.issuerName;
+  return [`the certificate "${name}" in the file has the name of an issuer but did not sign`];
 }
 
 function nothing({ keys }: Contents): string {

@@ -3,6 +3,7 @@
  * reports know. Everything here survives `structuredClone`, because it crosses a worker's boundary, and
  * nothing here is secret: key material is dropped where it is read.
  */
+import type { CertificatePaths } from "./path/path";
 
 /** One entry of `subjectAltName`. `value` is decoded for showing and matching; only `dns` entries count for name cover. */
 export interface SanEntry {
@@ -17,6 +18,18 @@ export interface PublicKeyFacts {
   readonly curve?: string;
   readonly label: string;
 }
+
+/** What the key of a certificate may be used for (RFC 5280, 4.2.1.3). */
+export type KeyUsage =
+  | "digitalSignature"
+  | "nonRepudiation"
+  | "keyEncipherment"
+  | "dataEncipherment"
+  | "keyAgreement"
+  | "keyCertSign"
+  | "cRLSign"
+  | "encipherOnly"
+  | "decipherOnly";
 
 export interface CertificateFacts {
   /** RFC 4514 style, for people: `CN=gw.example.com, O=CEM Test`. */
@@ -38,6 +51,8 @@ export interface CertificateFacts {
   readonly signatureAlgorithm: string;
   /** Dotted OIDs; absent when the certificate has no extended key usage extension. */
   readonly extendedKeyUsage?: readonly string[];
+  /** Absent when the certificate has no key usage extension. */
+  readonly keyUsage?: readonly KeyUsage[];
   /** In the certificate's order; empty when the extension is absent. */
   readonly subjectAlternativeNames: readonly SanEntry[];
   /** Of the raw DER, upper-case hex. `sha1` is what Windows calls the thumbprint. */
@@ -77,9 +92,8 @@ export interface CertificateFile {
   readonly leaf: CertificateFacts;
   /** Every other certificate of the file, in the file's order. */
   readonly others: readonly CertificateFacts[];
-  /** The issuers found for the leaf, nearest first; the leaf itself is not in it. */
-  readonly chain: readonly CertificateFacts[];
-  readonly chainState: ChainState;
+  /** The ways from the leaf up to a root, in the file and, when that was read before, in `rootCa.file`. */
+  readonly paths: CertificatePaths;
   /** False when the file's certificates stand in another order than leaf, issuer, issuer's issuer … */
   readonly ordered: boolean;
   readonly privateKey: PrivateKeyState;

@@ -1,7 +1,7 @@
-import type { Links } from "./chain";
 import type { PrivateKey } from "./contents";
 import type { PrivateKeyState } from "./facts";
 import { type KeyMatch, matchKey } from "./keys";
+import type { Links } from "./path/links";
 import type { Certificate } from "./x509/x509";
 
 /** The end-entity certificate of a file, and whether a private key of the file is its own. */

@@ -14,11 +14,16 @@ import { mostFileBytes, tooLarge } from "./reading/size";
 /**
  * Reads a certificate file of any known format from its octets. Pure; never throws; its work is bounded by the
  * size limit and the budget of derivation rounds. Neither the password nor key material is in the result.
+ * @param roots DER of the certificates in `rootCa.file`: paths lead to those that are self-signed
  */
-export function parseCertificate(bytes: Uint8Array, password: string | undefined): ReadResult {
+export function parseCertificate(
+  bytes: Uint8Array,
+  password: string | undefined,
+  roots: readonly Uint8Array[] = [],
+): ReadResult {
   try {
     if (bytes.length > mostFileBytes()) return { state: "unreadable", reason: tooLarge(bytes.length) };
-    return { state: "read", file: assemble(contentsOf(bytes, password)) };
+    return { state: "read", file: assemble(contentsOf(bytes, password), roots) };
   } catch (error) {
     return failed(error, password);
   }

@@ -35,25 +35,38 @@ export class CertificateReader {
     this.#worker = new WorkerThread({ file: workerFile, data: certificateWorkerData, deadlineMs, maxHeapMiB });
   }
 
-  /** Reads the file that a spec names, when it lies where it may. Never rejects. */
-  async readNamed(file: string, reach: Reach, password: string | undefined): Promise<FileReading | RefusedPath> {
+  /**
+   * Reads the file that a spec names, when it lies where it may. Never rejects.
+   * @param roots DER of the certificates in `rootCa.file`, to which paths may lead
+   */
+  async readNamed(
+    file: string,
+    reach: Reach,
+    password: string | undefined,
+    roots: readonly Uint8Array[] = [],
+  ): Promise<FileReading | RefusedPath> {
     const { locate } = await import("./reading/on-disk");
     const path = await this.#inTime(locate(file, reach), this.#late);
-    return typeof path === "string" ? this.#read(path, password, "refuse") : path;
+    return typeof path === "string" ? this.#read(path, password, roots, "refuse") : path;
   }
 
   /** Reads a file that the user has named. Never rejects; whatever goes wrong is `unreadable` with its reason. */
   read(path: string, password: string | undefined): Promise<FileReading> {
-    return this.#read(path, password, "follow");
+    return this.#read(path, password, [], "follow");
   }
 
-  async #read(path: string, password: string | undefined, links: "follow" | "refuse"): Promise<FileReading> {
+  async #read(
+    path: string,
+    password: string | undefined,
+    roots: readonly Uint8Array[],
+    links: "follow" | "refuse",
+  ): Promise<FileReading> {
     const { fileContent } = await import("./reading/on-disk");
     const content = await this.#inTime(fileContent(path, links), { ok: false, reason: this.#late.reason });
     if (!content.ok) return { state: "unreadable", reason: content.reason };
-    const contentSha256 = createHash("sha256").update(content.bytes).digest("hex");
-    const key = `${contentSha256} ${this.#disguised(password)} ${limits.keyDerivation}`;
-    const result = await this.#results.get(key, () => this.#parse(content.bytes, password));
+    const contentSha256 = digest([content.bytes]);
+    const key = `${contentSha256} ${this.#disguised(password)} ${digest(roots)} ${limits.keyDerivation}`;
+    const result = await this.#results.get(key, () => this.#parse(content.bytes, password, roots));
     return { ...result, contentSha256 };
   }
 
@@ -69,12 +82,13 @@ export class CertificateReader {
   async #parse(
     bytes: Uint8Array,
     password: string | undefined,
+    roots: readonly Uint8Array[],
   ): Promise<{ readonly value: ReadResult; readonly keep: boolean }> {
     if (this.#worker === undefined) {
       const { parseCertificate } = await import("./parse");
-      return { value: parseCertificate(bytes, password), keep: true };
+      return { value: parseCertificate(bytes, password, roots), keep: true };
     }
-    const outcome = await this.#worker.ask({ bytes, password, limits });
+    const outcome = await this.#worker.ask({ bytes, password, roots, limits });
     if (outcome.kind === "reply") return { value: outcome.reply, keep: true };
     const reason = outcome.kind === "late" ? tooSlow("opening") : "reading it was broken off";
     // The machine may have been busy: the next question gets a new attempt.
@@ -97,6 +111,13 @@ export class CertificateReader {
       clearTimeout(timer);
     }
   }
+}
+
+/** SHA-256, lower-case hex. */
+function digest(parts: readonly Uint8Array[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
 }
 
 const tooSlow = (doing: string): string =>

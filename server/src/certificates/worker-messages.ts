@@ -5,6 +5,8 @@ import type { ReadResult } from "./facts";
 export interface WorkerRequest {
   readonly bytes: Uint8Array;
   readonly password: string | undefined;
+  /** DER of the certificates in `rootCa.file`. */
+  readonly roots: readonly Uint8Array[];
   readonly limits: Limits;
 }
 

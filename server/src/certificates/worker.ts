@@ -6,9 +6,9 @@ import type { WorkerReply, WorkerRequest } from "./worker-messages";
 /** Serves requests until the thread is ended. To be called by the bundle's entry in a worker, and nowhere else. */
 export function runCertificateWorker(): void {
   const port = parentPort;
-  port?.on("message", ({ bytes, password, limits }: WorkerRequest) => {
+  port?.on("message", ({ bytes, password, roots, limits }: WorkerRequest) => {
     moveLimits(limits);
-    const reply: WorkerReply = parseCertificate(bytes, password);
+    const reply: WorkerReply = parseCertificate(bytes, password, roots);
     port.postMessage(reply);
   });
 }

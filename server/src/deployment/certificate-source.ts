@@ -17,8 +17,11 @@ export type Secret =
   | { readonly kind: "environment"; readonly name: string }
   | { readonly kind: "invalid" };
 
-/** Looks up a file that was read before; never reads by itself. `file` is as written in the spec. */
-export type CertificateSource = (file: string, secret: Secret) => FileState;
+/**
+ * Looks up a file that was read before; never reads by itself. `file` is as written in the spec, and so is `rootFile`, to
+ * whose roots the paths of the file lead.
+ */
+export type CertificateSource = (file: string, secret: Secret, rootFile?: string) => FileState;
 
 /** Reads the `password` field: `env:NAME`, `prompt`, or nothing, which means to ask. */
 export function secretOf(password: string | undefined): Secret {

@@ -1,5 +1,6 @@
 import type { CertificateFacts, CertificateFile, SanEntry } from "../certificates/facts";
 import { NameCover } from "../certificates/names";
+import { bestPath, type JudgedPath } from "../certificates/path/best-path";
 import type { Certificate } from "../spec/fields";
 import type { Place } from "../spec/place";
 import { keyUsageOids } from "../spec/scalars";
@@ -22,6 +23,7 @@ export class KnownCertificate {
   private knownNames: Known<readonly SanEntry[]> | undefined;
   private knownThumbprint: Known<string> | undefined;
   private cover: NameCover | undefined;
+  private judged: { readonly now: number; readonly path: JudgedPath } | undefined;
 
   constructor(
     readonly declared: Certificate,
@@ -29,7 +31,7 @@ export class KnownCertificate {
   ) {
     const file = declared.file.value;
     const root = declared.rootCa.file.value;
-    this.fileState = file === undefined ? undefined : source(file, secretOf(declared.password.value));
+    this.fileState = file === undefined ? undefined : source(file, secretOf(declared.password.value), root);
     this.rootState = root === undefined ? undefined : source(root, { kind: "ask" });
   }
 
@@ -52,9 +54,16 @@ export class KnownCertificate {
     return this.fileState?.state === "read" ? this.fileState.file : undefined;
   }
 
-  /** The root certificate of `rootCa.file`, when it could be read. */
-  get root(): CertificateFacts | undefined {
-    return this.rootState?.state === "read" ? this.rootState.file.leaf : undefined;
+  /** The certificates of `rootCa.file`, when it could be read. */
+  get inRootFile(): readonly CertificateFacts[] | undefined {
+    return this.rootState?.state === "read" ? [this.rootState.file.leaf, ...this.rootState.file.others] : undefined;
+  }
+
+  /** The path that clients take from the file's certificate at `now`, when the file could be read. */
+  pathAt(now: number): JudgedPath | undefined {
+    if (this.file === undefined) return undefined;
+    if (this.judged?.now !== now) this.judged = { now, path: bestPath(this.file.paths, now) };
+    return this.judged.path;
   }
 
   get names(): Known<readonly SanEntry[]> {

@@ -109,7 +109,7 @@ async function judgePresented(target: Target, { chain }: Handshake, steps: Steps
   }
   const now = Date.now();
   const store = await systemTrustStore();
-  const asked = target.certificate?.root === undefined ? store.name : `rootCa.file and ${store.name}`;
+  const asked = target.certificate?.inRootFile === undefined ? store.name : `rootCa.file and ${store.name}`;
   steps.add("thumbprint", judgeThumbprint(target, served));
   steps.add("name", judgeName(target, served));
   steps.add("validity", judgeValidity(served, now));

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import * as tls from "node:tls";
 import { pemBlocks } from "../certificates/encodings/pem";
+import { distinct } from "../certificates/path/find-paths";
 import type { Certificate } from "../certificates/x509/x509";
-import { distinct, readCertificate } from "./judgements/served";
+import { readCertificate } from "./judgements/served";
 
 /** Roots that a machine trusts, and what to call them in a report: `the trust store of this machine (/etc/ssl/…)`. */
 export interface TrustStore {

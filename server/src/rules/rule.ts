@@ -25,6 +25,8 @@ export interface Details {
   readonly fixes?: readonly Fix[];
   /** Where the finding stands, when that is not the place's own span (a key, say). */
   readonly span?: Span;
+  /** Where a finding weighs more or less than its rule usually does. */
+  readonly severity?: Severity;
 }
 
 /** What a rule's check may do: look at the deployment, and say what it found or could not decide. */
@@ -79,7 +81,7 @@ export function findingAt(
   return {
     code,
     name,
-    severity,
+    severity: details.severity ?? severity,
     message: shown(message),
     path: at.path,
     span: details.span ?? at.span,

@@ -92,9 +92,11 @@ for root in root other ec pss; do
 done
 issue ca/ed ca/ed.key self null "$NOW" "$DECADE" work/ca.ext '/O=CEM Test/CN=Test Root ed'
 
-for intermediate in int intexp intbad fakeint; do rsa "ca/$intermediate" 2048; done
+for intermediate in int intexp intends intsha1 intbad fakeint; do rsa "ca/$intermediate" 2048; done
 issue ca/int ca/int.key ca/root sha256 "$NOW" "$DECADE" work/int.ext '/O=CEM Test/CN=Test Intermediate'
 issue ca/intexp ca/intexp.key ca/root sha256 "$(at '800 days ago')" "$(at '10 days ago')" work/int.ext '/O=CEM Test/CN=Test Intermediate Expired'
+issue ca/intends ca/intends.key ca/root sha256 "$NOW" "$(at '20 days')" work/int.ext '/O=CEM Test/CN=Test Intermediate Ending'
+issue ca/intsha1 ca/intsha1.key ca/root sha1 "$NOW" "$DECADE" work/int.ext '/O=CEM Test/CN=Test Intermediate SHA-1'
 issue ca/intbad ca/intbad.key ca/root sha256 "$NOW" "$DECADE" work/notca.ext '/O=CEM Test/CN=Test Not A CA'
 # the intermediate's name on another key
 issue ca/fakeint ca/fakeint.key ca/other sha256 "$NOW" "$DECADE" work/int.ext '/O=CEM Test/CN=Test Intermediate'

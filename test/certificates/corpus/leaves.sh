@@ -118,4 +118,4 @@ plain subj-escapes work/ee.ext '/O=#1, "A+B" <C>; D\\E /OU= x /CN=gw.example.com
 : >work/none.ext
 leaf v1 $RSA self sha256 "$NOW" "$YEAR" work/none.ext
 
-for issuer in fakeint intexp intbad root; do leaf "chain-$issuer" $RSA "ca/$issuer" sha256 "$NOW" "$YEAR" work/ee.ext; done
+for issuer in fakeint intexp intends intsha1 intbad root; do leaf "chain-$issuer" $RSA "ca/$issuer" sha256 "$NOW" "$YEAR" work/ee.ext; done

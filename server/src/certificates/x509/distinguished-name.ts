@@ -24,13 +24,21 @@ export interface DistinguishedName {
   /** `CN=gw.example.com, O=CEM Test`: the most specific part first (RFC 4514, section 2.1). */
   readonly text: string;
   readonly commonName?: string;
-  /** Issuer and subject are the same name when these octets are. */
-  readonly raw: Uint8Array;
+  /**
+   * What names are compared by, a text for each part from the most general one on (RFC 5280, 7.1): neither case nor the
+   * type of a string counts, nor how many blanks stand between words.
+   */
+  readonly rdns: readonly string[];
+  /** All of them as one text: two names are the same when these are. */
+  readonly key: string;
+  /** Values of emailAddress, which old certificates have in place of a name of their own for mail. */
+  readonly mailAddresses: readonly string[];
 }
 
 interface Attribute {
   readonly type: string;
   readonly value: string;
+  readonly compared: string;
 }
 
 export function distinguishedName(element: Element | undefined): DistinguishedName {
@@ -40,16 +48,21 @@ export function distinguishedName(element: Element | undefined): DistinguishedNa
     .toReversed()
     .map(part => part.map(({ type, value }) => `${type}=${escaped(value)}`).join("+"))
     .join(", ");
-  return { text: shown, raw: element?.raw ?? new Uint8Array(), ...(commonName === undefined ? {} : { commonName }) };
+  const rdns = parts.map(part => JSON.stringify(part.map(({ compared }) => compared).sort()));
+  const mailAddresses = parts.flat().flatMap(({ type, value }) => (type === "emailAddress" ? [value] : []));
+  return { text: shown, rdns, key: rdns.join(), mailAddresses, ...(commonName === undefined ? {} : { commonName }) };
 }
 
 function attribute(element: Element): Attribute {
   const [type, value] = sequence(element);
   const dotted = oid(type);
-  return {
-    type: shortNames[dotted] ?? dotted,
-    value: value === undefined ? "" : (text(value) ?? `#${hex(value.raw)}`),
-  };
+  const shown = value === undefined ? "" : (text(value) ?? `#${hex(value.raw)}`);
+  return { type: shortNames[dotted] ?? dotted, value: shown, compared: `${dotted}=${prepared(shown)}` };
+}
+
+/** Near to what RFC 4518 makes of a text before it is compared; what is left open decides nothing, since signatures do. */
+function prepared(value: string): string {
+  return value.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
 }
 
 /** RFC 4514, section 2.4. The backslash of a character shown as `\x00` or `\u202e` is left alone. */

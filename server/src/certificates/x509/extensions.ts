@@ -1,19 +1,39 @@
 import { children, context, type Element, readElement, tags } from "../der/der";
-import { bitString, boolean, explicit, octetString, oid, sequence, smallInteger } from "../der/der-values";
-import type { SanEntry } from "../facts";
+import { hex } from "../der/der-text";
+import { boolean, explicit, octetString, oid, sequence, smallInteger } from "../der/der-values";
+import type { KeyUsage, SanEntry } from "../facts";
 import { Unreadable } from "../outcome";
+import { type GeneralName, generalName } from "./general-name";
+import { type AuthorityKeyIdentifier, authorityKeyIdentifier } from "./key-identifiers";
+import { keyUsages } from "./key-usage";
+import { type NameConstraints, nameConstraints } from "./name-constraints";
 import { subjectAlternativeNames } from "./subject-alternative-name";
 
 /** What the product wants to know of a certificate's extensions (RFC 5280, section 4.2). */
 export interface Extensions {
   readonly subjectAlternativeNames: readonly SanEntry[];
+  /** The same names in the form in which name constraints are compared. */
+  readonly names: readonly GeneralName[];
   readonly extendedKeyUsage?: readonly string[];
+  readonly keyUsage?: readonly KeyUsage[];
   readonly authority?: BasicConstraints;
-  /** keyCertSign of keyUsage; absent when the extension is. */
-  readonly signsCertificates?: boolean;
-  /** Dotted OIDs of those that restrict what the certificate is good for in ways that nothing here understands. */
-  readonly notUnderstood: readonly string[];
+  readonly nameConstraints?: NameConstraints;
+  /** Upper-case hex. */
+  readonly subjectKeyIdentifier?: string;
+  readonly authorityKeyIdentifier?: AuthorityKeyIdentifier;
+  /** All that are there, by dotted OID. */
+  readonly present: ReadonlyMap<string, Extension>;
+  /** Dotted OIDs of those that stand there more than once. */
+  readonly repeated: readonly string[];
+  /** Dotted OIDs of those that are wanted here and cannot be read. */
+  readonly malformed: readonly string[];
   readonly remarks: readonly string[];
+}
+
+export interface Extension {
+  /** The octets inside the OCTET STRING. */
+  readonly bytes: Uint8Array;
+  readonly critical: boolean;
 }
 
 export interface BasicConstraints {
@@ -22,49 +42,71 @@ export interface BasicConstraints {
   readonly pathLength?: number;
 }
 
-const names: Readonly<Record<string, string>> = {
-  "2.5.29.17": "subjectAltName",
-  "2.5.29.19": "basicConstraints",
-  "2.5.29.37": "extendedKeyUsage",
-};
+/** Dotted OIDs of the extensions that this product reads. */
+export const extensionIds = {
+  subjectKeyIdentifier: "2.5.29.14",
+  keyUsage: "2.5.29.15",
+  subjectAltName: "2.5.29.17",
+  basicConstraints: "2.5.29.19",
+  nameConstraints: "2.5.29.30",
+  policyConstraints: "2.5.29.36",
+  authorityKeyIdentifier: "2.5.29.35",
+  extendedKeyUsage: "2.5.29.37",
+} as const;
+
+/** `subjectAltName`, or the OID of an extension that has no name here. */
+export function extensionName(id: string): string {
+  return Object.entries(extensionIds).find(([, each]) => each === id)?.[0] ?? id;
+}
 
 /** `element` is the certificate's `[3]`, or undefined when there is none. */
 export function extensions(element: Element | undefined): Extensions {
-  const remarks: string[] = [];
-  const values = element === undefined ? new Map<string, Value>() : firstValues(element, remarks);
+  const found = element === undefined ? [] : sequence(explicit(element, context(3))).map(extension);
+  // RFC 5280 forbids a second one; Windows, like most, then uses the first.
+  const present = new Map(found.toReversed());
+  const repeated = [...new Set(found.filter(([id, each]) => present.get(id) !== each).map(([id]) => id))];
+  const malformed: string[] = [];
   const read = <T>(id: string, parse: (value: Element) => T): T | undefined => {
-    const bytes = values.get(id)?.bytes;
-    return bytes === undefined ? undefined : orRemark(id, () => parse(readElement(bytes)), remarks);
+    const bytes = present.get(id)?.bytes;
+    return bytes === undefined ? undefined : orMalformed(id, () => parse(readElement(bytes)), malformed);
   };
-  const san = read("2.5.29.17", subjectAlternativeNames) ?? [];
-  const usage = read("2.5.29.37", value => sequence(value).map(oid));
-  const authority = read("2.5.29.19", basicConstraints);
-  const signsCertificates = read("2.5.29.15", keyCertSign);
   return {
-    subjectAlternativeNames: san,
-    notUnderstood: [...values].filter(([id, { critical }]) => isNotUnderstood(id, critical)).map(([id]) => id),
-    remarks,
-    ...(usage === undefined ? {} : { extendedKeyUsage: usage }),
-    ...(authority === undefined ? {} : { authority }),
-    ...(signsCertificates === undefined ? {} : { signsCertificates }),
+    subjectAlternativeNames: read(extensionIds.subjectAltName, subjectAlternativeNames) ?? [],
+    names: read(extensionIds.subjectAltName, value => sequence(value).map(generalName)) ?? [],
+    ...given(
+      "extendedKeyUsage",
+      read(extensionIds.extendedKeyUsage, value => sequence(value).map(oid)),
+    ),
+    ...given("keyUsage", read(extensionIds.keyUsage, keyUsages)),
+    ...given("authority", read(extensionIds.basicConstraints, basicConstraints)),
+    ...given("nameConstraints", read(extensionIds.nameConstraints, nameConstraints)),
+    ...given(
+      "subjectKeyIdentifier",
+      read(extensionIds.subjectKeyIdentifier, value => hex(octetString(value))),
+    ),
+    ...given("authorityKeyIdentifier", read(extensionIds.authorityKeyIdentifier, authorityKeyIdentifier)),
+    present,
+    repeated,
+    malformed: [...new Set(malformed)],
+    remarks: remarks(repeated, new Set(malformed)),
   };
 }
 
-interface Value {
-  readonly bytes: Uint8Array;
-  readonly critical: boolean;
+function given<K extends string, T>(name: K, value: T | undefined): { readonly [_ in K]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [_ in K]?: T };
 }
 
-/** The first value of every extension. RFC 5280 forbids a second one; Windows, like most, then uses the first. */
-function firstValues(element: Element, remarks: string[]): Map<string, Value> {
-  const values = new Map<string, Value>();
-  for (const extension of sequence(explicit(element, context(3)))) {
-    const parts = sequence(extension);
-    const id = oid(parts[0]);
-    if (values.has(id)) remarks.push(`it has the extension ${names[id] ?? id} twice, and only the first one counts`);
-    else values.set(id, { bytes: octetString(parts.at(-1)), critical: isTrue(parts[1]) });
-  }
-  return values;
+function remarks(repeated: readonly string[], malformed: ReadonlySet<string>): readonly string[] {
+  return [
+    ...repeated.map(id => `it has the extension ${extensionName(id)} twice, and only the first one counts`),
+    ...[...malformed].map(id => `its extension ${extensionName(id)} is malformed`),
+  ];
+}
+
+/** Extension ::= SEQUENCE { extnID, critical DEFAULT FALSE, extnValue OCTET STRING } */
+function extension(element: Element): readonly [id: string, Extension] {
+  const parts = sequence(element);
+  return [oid(parts[0]), { bytes: octetString(parts.at(-1)), critical: isTrue(parts[1]) }];
 }
 
 /** BasicConstraints ::= SEQUENCE { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL } */
@@ -74,31 +116,16 @@ function basicConstraints(value: Element): BasicConstraints {
   return { ca: isTrue(parts[0]), ...(length === undefined ? {} : { pathLength: smallInteger(length) }) };
 }
 
-/** KeyUsage ::= BIT STRING, in which keyCertSign is bit 5, counted from the left. */
-function keyCertSign(value: Element): boolean {
-  return ((bitString(value)[0] ?? 0) & 0x04) !== 0;
-}
-
 function isTrue(element: Element | undefined): boolean {
   return element?.tag === tags.boolean && boolean(element);
 }
 
-const nameConstraints = "2.5.29.30";
-/** Critical ones that are judged, or that ask nothing of a client without policies of its own (RFC 5280, 4.2.1). */
-const understood: ReadonlySet<string> = new Set(
-  [14, 15, 17, 19, 31, 32, 33, 35, 36, 37, 54].map(arc => `2.5.29.${arc}`),
-);
-
-function isNotUnderstood(id: string, critical: boolean): boolean {
-  return id === nameConstraints || (critical && !understood.has(id));
-}
-
-function orRemark<T>(id: string, parse: () => T, remarks: string[]): T | undefined {
+function orMalformed<T>(id: string, parse: () => T, malformed: string[]): T | undefined {
   try {
     return parse();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    remarks.push(`its extension ${names[id] ?? id} is malformed`);
+    malformed.push(id);
     return undefined;
   }
 }

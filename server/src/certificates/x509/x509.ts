@@ -18,10 +18,16 @@ export interface Certificate {
   /** Extensions came with version 3; a root of version 1 is taken for an authority all the same. */
   readonly isVersion1: boolean;
   readonly extensions: Extensions;
-  readonly subject: Uint8Array;
-  readonly issuer: Uint8Array;
+  readonly subject: DistinguishedName;
+  readonly issuer: DistinguishedName;
   /** SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
+  /** Two's complement. */
+  readonly serial: Uint8Array;
+  /** The two times, as they are written. */
+  readonly validity: readonly Element[];
+  /** The algorithm named inside what is signed is not the one named beside the signature. */
+  readonly algorithmsDiffer: boolean;
 }
 
 /** The parts of a TBSCertificate in their order. */
@@ -47,7 +53,8 @@ export function certificate(bytes: Uint8Array): Certificate {
   const known = extensions(parts.extensions);
   const signature = signatureAlgorithm(parts.algorithm);
   const remarks = [...known.remarks];
-  if (signatureAlgorithm(outerAlgorithm).name !== signature.name) remarks.push("its two signature algorithms differ");
+  const algorithmsDiffer = signatureAlgorithm(outerAlgorithm).name !== signature.name;
+  if (algorithmsDiffer) remarks.push("its two signature algorithms differ");
   const facts: CertificateFacts = {
     ...identity(parts),
     ...validity(parts.validity, remarks),
@@ -55,6 +62,7 @@ export function certificate(bytes: Uint8Array): Certificate {
     ...(signature.hash === undefined ? {} : { hash: signature.hash }),
     signatureAlgorithm: signature.name,
     ...(known.extendedKeyUsage === undefined ? {} : { extendedKeyUsage: known.extendedKeyUsage }),
+    ...(known.keyUsage === undefined ? {} : { keyUsage: known.keyUsage }),
     subjectAlternativeNames: known.subjectAlternativeNames,
     sha1: createHash("sha1").update(whole.raw).digest("hex").toUpperCase(),
     sha256: createHash("sha256").update(whole.raw).digest("hex").toUpperCase(),
@@ -68,9 +76,12 @@ export function certificate(bytes: Uint8Array): Certificate {
     facts,
     isVersion1: parts.isVersion1,
     extensions: known,
-    subject: parts.subject.raw,
-    issuer: parts.issuer.raw,
+    subject: parts.subject,
+    issuer: parts.issuer,
     publicKey: parts.key.raw,
+    serial: integerBytes(parts.serial),
+    validity: parts.validity,
+    algorithmsDiffer,
   };
 }
 
@@ -117,6 +128,6 @@ function validity(
 
 /** A signature that node:crypto cannot check (an algorithm it lacks) is believed when the names are the same. */
 function isSelfSigned(raw: Uint8Array, parts: Parts): boolean {
-  if (!Buffer.from(parts.issuer.raw).equals(parts.subject.raw)) return false;
+  if (parts.issuer.key !== parts.subject.key) return false;
   return signatureOf(raw, parts.key.raw) !== "wrong";
 }

@@ -6,6 +6,7 @@ import { day, isoDay } from "../../spec/dates";
 import { keyUsageOids } from "../../spec/scalars";
 import { code, escapeMarkdown } from "../markdown";
 import { names } from "./certificate-names";
+import { departures, pathText } from "./certificate-path";
 
 const shownNames = 12;
 
@@ -76,11 +77,10 @@ function keyText({ privateKey }: CertificateFile): string {
 }
 
 function fileRows(context: Context, file: CertificateFile, now: number): Row[] {
-  const { leaf, chain } = file;
+  const { leaf } = file;
   const { deployment, known, fault } = context;
   const usages = (leaf.extendedKeyUsage ?? []).map(usageName).map(escapeMarkdown).join(", ") || "no usage stated";
   const hash = escapeMarkdown(leaf.hash ?? leaf.signatureAlgorithm);
-  const issuers = [leaf.issuerName, ...chain.map(({ issuerName }) => issuerName)].filter(unlikeBefore);
   return [
     ["Names", names(deployment, known, leaf.subjectAlternativeNames)],
     ["Valid", validity(leaf.notBefore, leaf.notAfter, now) + fault("CEM306", "CEM307", "CEM308")],
@@ -89,18 +89,12 @@ function fileRows(context: Context, file: CertificateFile, now: number): Row[] {
       `${escapeMarkdown(leaf.key.label)}${fault("CEM303", "CEM304")} · ${hash}${fault("CEM301", "CEM302")} · ${usages}${fault("CEM305")}`,
     ],
     ["Subject", escapeMarkdown(leaf.subject || "(empty)")],
-    [
-      "Issued by",
-      `${issuers.map(escapeMarkdown).join(" → ")}${fault("CEM313", "CEM315", "CEM316")} · serial ${code(leaf.serial)}`,
-    ],
+    ["Issued by", `${escapeMarkdown(leaf.issuerName)}${fault("CEM313", "CEM316")} · serial ${code(leaf.serial)}`],
+    ["Path", pathText(known, now) + fault("CEM315", "CEM322", "CEM323", "CEM324", "CEM325")],
     ["Thumbprint", code(leaf.sha1)],
     ["SHA-256", code(leaf.sha256)],
-    ["Remarks", [...file.remarks, ...leaf.remarks].map(escapeMarkdown).join("; ")],
+    ["Remarks", [...file.remarks, ...leaf.remarks, ...departures(known, now)].map(escapeMarkdown).join("; ")],
   ];
-}
-
-function unlikeBefore(name: string, index: number, all: readonly string[]): boolean {
-  return name !== all[index - 1];
 }
 
 function declaredRows({ deployment, known, fault }: Context): Row[] {

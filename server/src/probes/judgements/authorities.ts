@@ -1,8 +1,9 @@
 import type { CertificateFile } from "../../certificates/facts";
+import { nameOf } from "../../certificates/path/name-of";
 import type { Certificate } from "../../certificates/x509/x509";
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import type { Target } from "../target";
-import { nameOf, readCertificate } from "./served";
+import { readCertificate } from "./served";
 
 /** What the spec's files tell of the authorities behind a target's certificate. */
 export interface Authorities {
@@ -56,5 +57,5 @@ function rootFile(certificate: KnownCertificate | undefined, roots: number): Aut
 
 /** `“Example Root” of rootCa.file`. */
 export function rootNames(roots: Authorities["roots"]): string {
-  return `${roots.map(root => `“${nameOf(root)}”`).join(" or ")} of rootCa.file`;
+  return `${roots.map(root => `“${nameOf(root.facts)}”`).join(" or ")} of rootCa.file`;
 }

@@ -1,6 +1,6 @@
+import { findPaths } from "../../certificates/path/find-paths";
 import type { Target } from "../target";
 import { authoritiesOf } from "./authorities";
-import { pathsUp } from "./paths";
 import type { Served } from "./served";
 
 /**
@@ -9,12 +9,12 @@ import type { Served } from "./served";
  */
 export function isForeign(target: Target, served: Served): boolean {
   const { leaf, bundled, roots, besideRoots } = authoritiesOf(target);
-  if (leaf !== undefined && Buffer.from(leaf.issuer).equals(served.leaf.issuer)) return false;
+  if (leaf !== undefined && leaf.issuer.key === served.leaf.issuer.key) return false;
   const known = [...bundled, ...roots, ...besideRoots];
   if (leaf === undefined && known.length === 0) return false;
-  const paths = pathsUp(served, known);
+  const paths = findPaths(served.leaf, served.others, known).all;
   const marks = new Set(known.map(({ facts }) => facts.sha256));
-  if (paths.some(path => path.some(({ facts }) => marks.has(facts.sha256)))) return false;
+  if (paths.some(({ members }) => members.some(({ sha256 }) => marks.has(sha256)))) return false;
   // With authorities alone, only a chain that shows its own root can be told from one that lacks intermediates.
-  return leaf !== undefined || paths.every(path => path.at(-1)?.facts.selfSigned === true);
+  return leaf !== undefined || paths.every(({ members }) => members.at(-1)?.selfSigned === true);
 }

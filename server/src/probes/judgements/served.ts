@@ -1,4 +1,5 @@
 import { Unreadable } from "../../certificates/outcome";
+import { distinct } from "../../certificates/path/find-paths";
 import { type Certificate, certificate } from "../../certificates/x509/x509";
 
 /** What a server presented, read. */
@@ -20,12 +21,6 @@ export function readServed(chain: readonly Uint8Array[]): Served | undefined {
   return { leaf, others: distinct([leaf, ...others]).slice(1) };
 }
 
-/** Each certificate once, by its octets. */
-export function distinct(certificates: readonly Certificate[]): readonly Certificate[] {
-  const seen = new Set<string>();
-  return certificates.filter(({ facts: { sha256 } }) => !seen.has(sha256) && seen.add(sha256));
-}
-
 export function readCertificate(bytes: Uint8Array): Certificate | undefined {
   try {
     return certificate(bytes);
@@ -33,9 +28,4 @@ export function readCertificate(bytes: Uint8Array): Certificate | undefined {
     if (error instanceof Unreadable) return undefined;
     throw error;
   }
-}
-
-/** What people call it: `Example Issuing CA 2`. */
-export function nameOf({ facts: { commonName, subject } }: Certificate): string {
-  return commonName ?? subject;
 }

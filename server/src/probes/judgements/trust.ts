@@ -1,10 +1,11 @@
+import type { CertificateFacts } from "../../certificates/facts";
+import { nameOf } from "../../certificates/path/name-of";
 import type { Judged } from "../outcome";
 import type { Target } from "../target";
 import type { TrustStore } from "../trust-stores";
 import { type Authorities, authoritiesOf, rootNames } from "./authorities";
 import { judgeChain } from "./chain";
-import type { Path } from "./paths";
-import { nameOf, type Served } from "./served";
+import type { Served } from "./served";
 import { type Vouching, vouch } from "./vouching";
 
 /** What has to do with the question who vouches for a chain. */
@@ -61,9 +62,9 @@ function incomplete(target: Target, served: Served, store: TrustStore): Judged |
 
 /** The chain leads to none of the anchors. */
 function elsewhere({ own, system, store, roots, rootFile, isPublic }: Question): Judged {
-  const [path = []] = [own, system].flatMap(each => (each.state === "unknown" ? [each.path] : []));
+  const [path = []] = [own, system].flatMap(each => (each.state === "unknown" ? [each.path.members] : []));
   const end = endOf(path);
-  if (roots.some(root => nameOf(root) === end.name))
+  if (roots.some(root => nameOf(root.facts) === end.name))
     return untrusted(`it leads to another “${end.name}” than that of rootCa.file: the same name, another key`);
   if (roots.length > 0) {
     const hint = system.state === "trusted" ? `, although ${store.name} knows it` : "";
@@ -81,10 +82,10 @@ interface End {
 }
 
 /** Where a path ends: at a root that was served, or at the one that must have issued what was. */
-function endOf(path: Path): End {
+function endOf(path: readonly CertificateFacts[]): End {
   const top = path.at(-1);
-  const name = top?.facts.issuerName ?? "";
-  const selfSigned = path.length === 1 && top?.facts.selfSigned === true;
+  const name = top?.issuerName ?? "";
+  const selfSigned = path.length === 1 && top?.selfSigned === true;
   return { name, selfSigned, text: selfSigned ? "it is self-signed" : `it leads to “${name}”` };
 }
 

@@ -1,0 +1,72 @@
+import type { GeneralName } from "../x509/general-name";
+
+/** `unknown` for a form of name that nothing here compares. */
+export type Comparison = "within" | "outside" | "unknown";
+
+/**
+ * Whether a name lies within the base of a name constraint of the same form (RFC 5280, 4.2.1.10). A wildcard lies within
+ * an excluded base also when one of the names that it stands for does.
+ */
+export function compareName(name: GeneralName, base: GeneralName, use: "permitted" | "excluded"): Comparison {
+  if (name.kind === "ip" && base.kind === "ip") return comparison(isInRange(name.octets, base.octets));
+  if (name.kind === "directoryName" && base.kind === "directoryName")
+    return comparison(base.rdns.every((rdn, index) => name.rdns[index] === rdn));
+  if (name.kind === "dns" && base.kind === "dns") {
+    const [own, wanted] = [lower(name.value), lower(base.value)];
+    return comparison(isSubdomain(own, wanted) || (use === "excluded" && standsFor(own, wanted)));
+  }
+  if (name.kind === "email" && base.kind === "email") return comparison(isMailWithin(name.value, base.value));
+  if (name.kind === "uri" && base.kind === "uri") return hostComparison(hostOf(name.value), lower(base.value));
+  return "unknown";
+}
+
+function comparison(isWithin: boolean): Comparison {
+  return isWithin ? "within" : "outside";
+}
+
+/** Names of hosts are ASCII: no other letter has a small form that counts. */
+function lower(value: string): string {
+  return value.replace(/[A-Z]/g, letter => letter.toLowerCase());
+}
+
+/** `gw.example.com` and `example.com` within `example.com`; only the former within `.example.com`, which Windows writes. */
+function isSubdomain(name: string, base: string): boolean {
+  if (base === "" || name === base) return true;
+  return name.endsWith(base.startsWith(".") ? base : `.${base}`);
+}
+
+/** `*.example.com` stands for `gw.example.com`. */
+function standsFor(name: string, base: string): boolean {
+  const dot = base.indexOf(".");
+  return dot > 0 && name === `*${base.slice(dot)}`;
+}
+
+/** A whole mailbox, all of a host (`example.com`), or all of a domain's hosts (`.example.com`). */
+function isMailWithin(address: string, base: string): boolean {
+  const at = address.lastIndexOf("@");
+  const host = lower(address.slice(at + 1));
+  const baseAt = base.lastIndexOf("@");
+  if (baseAt >= 0) return address.slice(0, at) === base.slice(0, baseAt) && host === lower(base.slice(baseAt + 1));
+  return isHostWithin(host, lower(base));
+}
+
+function isHostWithin(host: string, base: string): boolean {
+  return base === "" || (base.startsWith(".") ? host.endsWith(base) : host === base);
+}
+
+/** A URI without a host cannot be compared, and must not pass (RFC 5280, 4.2.1.10). */
+function hostComparison(host: string | undefined, base: string): Comparison {
+  return host === undefined ? "unknown" : comparison(isHostWithin(host, base));
+}
+
+function hostOf(uri: string): string | undefined {
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?([^:/?#]+)/i.exec(uri)?.[1];
+  return host === undefined ? undefined : lower(host);
+}
+
+/** `range` is an address and its mask, of the same length each. */
+function isInRange(address: Uint8Array, range: Uint8Array): boolean {
+  const { length } = address;
+  if (range.length !== 2 * length) return false;
+  return address.every((octet, i) => ((octet ^ (range[i] ?? 0)) & (range[length + i] ?? 0xff)) === 0);
+}
