@@ -29,6 +29,15 @@ const differing: Readonly<Record<string, Difference>> = {
     why: "another wording of the same",
     ours: { names: ["IP Address:invalid (0A000000FF000000)"] },
   },
+  "cert/ku-no-bits.pem": { why: "openssl dumps the octets; we say that no use is allowed", ours: { keyUsage: [] } },
+  "cert/ku-bad-length.pem": {
+    why: "openssl dumps the octets of a malformed extension; we remark on it",
+    ours: { keyUsage: ["absent"] },
+  },
+  "cert/ku-not-bits.pem": {
+    why: "openssl dumps the octets of a malformed extension; we remark on it",
+    ours: { keyUsage: ["absent"] },
+  },
   "cert/x-serial-negative.pem": {
     why: "shown as its octets, as Windows does, not as a negative number",
     ours: { serial: "8001" },
@@ -81,6 +90,8 @@ test.each([
   ["cert/x-outer-algorithm.pem", "its two signature algorithms differ"],
   ["cert/san-badlen.pem", "its extension subjectAltName is malformed"],
   ["cert/san-garbage.pem", "its extension subjectAltName is malformed"],
+  ["cert/ku-bad-length.pem", "its extension keyUsage is malformed"],
+  ["cert/ku-not-bits.pem", "its extension keyUsage is malformed"],
 ])("%s is remarked on", (name, remark) => {
   expect(leafOf(name).remarks).toEqual([remark]);
 });

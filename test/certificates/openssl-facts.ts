@@ -1,4 +1,4 @@
-import type { CertificateFacts, SanEntry } from "../../server/src/certificates/facts";
+import type { CertificateFacts, KeyUsage, SanEntry } from "../../server/src/certificates/facts";
 import { opensslFingerprint, opensslText } from "./openssl";
 
 /** The facts that both sides can be asked for, as plain text. */
@@ -10,6 +10,7 @@ export interface Comparable {
   readonly notAfter: string;
   readonly key: string;
   readonly hash: string;
+  readonly keyUsage: readonly string[];
   readonly usage: readonly string[];
   readonly names: readonly string[];
   readonly isCa: boolean;
@@ -27,6 +28,7 @@ export function fromFacts(facts: CertificateFacts): Comparable {
     notAfter: moment(facts.notAfter),
     key: facts.key.label,
     hash: facts.hash ?? "",
+    keyUsage: facts.keyUsage ?? ["absent"],
     usage: facts.extendedKeyUsage ?? ["absent"],
     names: facts.subjectAlternativeNames.map(shown),
     isCa: facts.isCa,
@@ -62,6 +64,7 @@ export async function fromOpenssl(pem: string): Promise<Comparable> {
     notAfter: line("notAfter"),
     key: key(text),
     hash: hash(text),
+    keyUsage: keyUsage(text),
     usage: usage(text),
     names: names(text),
     isCa: text.includes("CA:TRUE"),
@@ -107,6 +110,23 @@ function hash(text: string): string {
   const name =
     algorithm === "rsassaPss" ? /Hash Algorithm: (\w+)/.exec(text)?.[1] : /md5|ripemd160|sha\d+/i.exec(algorithm)?.[0];
   return hashNames[name?.toLowerCase() ?? ""] ?? "";
+}
+
+const keyUsages: Readonly<Record<string, KeyUsage>> = {
+  "Digital Signature": "digitalSignature",
+  "Non Repudiation": "nonRepudiation",
+  "Key Encipherment": "keyEncipherment",
+  "Data Encipherment": "dataEncipherment",
+  "Key Agreement": "keyAgreement",
+  "Certificate Sign": "keyCertSign",
+  "CRL Sign": "cRLSign",
+  "Encipher Only": "encipherOnly",
+  "Decipher Only": "decipherOnly",
+};
+
+function keyUsage(text: string): readonly string[] {
+  const found = /X509v3 Key Usage:.*\n {16}(.*)\n/.exec(text)?.[1];
+  return found === undefined ? ["absent"] : found.split(", ").map(name => keyUsages[name] ?? name);
 }
 
 const usages: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export interface PublicKeyFacts {
   readonly label: string;
 }
 
-/** What the key of a certificate may be used for (RFC 5280, 4.2.1.3). */
+/** What a key may be used for (RFC 5280, section 4.2.1.3). */
 export type KeyUsage =
   | "digitalSignature"
   | "nonRepudiation"
@@ -51,7 +51,7 @@ export interface CertificateFacts {
   readonly signatureAlgorithm: string;
   /** Dotted OIDs; absent when the certificate has no extended key usage extension. */
   readonly extendedKeyUsage?: readonly string[];
-  /** Absent when the certificate has no key usage extension. */
+  /** In the order of their bits; absent when the certificate has no key usage extension, which allows every use. */
   readonly keyUsage?: readonly KeyUsage[];
   /** In the certificate's order; empty when the extension is absent. */
   readonly subjectAlternativeNames: readonly SanEntry[];

@@ -86,6 +86,21 @@ eku critical critical,serverAuth
 eku sgc msSGC,nsSGC
 eku custom 1.3.6.1.4.1.9999.1,serverAuth
 
+# ku NAME KEY-USAGE
+ku() {
+  extensions work/s.ext "$END_ENTITY" "$2" "$BOTH" "$SAN" "$AKI"
+  plain "ku-$1" work/s.ext
+}
+ku none ''
+ku encipher keyEncipherment
+ku non-repudiation critical,nonRepudiation
+ku agree-only critical,keyAgreement,decipherOnly
+ku all digitalSignature,nonRepudiation,keyEncipherment,dataEncipherment,keyAgreement,keyCertSign,cRLSign,encipherOnly,decipherOnly
+ku no-bits DER:030100
+ku filled-up DER:030207ff
+ku bad-length DER:030209a0
+ku not-bits DER:0401a0
+
 # validity NAME START END, both as date(1) reads them
 validity() { leaf "val-$1" $RSA ca/int sha256 "$(at "$2")" "$(at "$3")" work/ee.ext; }
 validity expired '400 days ago' '2 days ago'

@@ -68,6 +68,17 @@ export function bitString(element: Element | undefined): Uint8Array {
   return element.content.subarray(1);
 }
 
+/** Numbers of the bits that are set in a BIT STRING, the first bit being 0; bits that only fill its last octet up do not count. */
+export function bitsSet(element: Element | undefined): ReadonlySet<number> {
+  const bytes = bitString(element);
+  const unused = element?.content[0] ?? 0;
+  if (unused > 7 || unused > bytes.length * 8) throw wrong("bit string");
+  const set = new Set<number>();
+  for (let bit = 0; bit < bytes.length * 8 - unused; bit++)
+    if (((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0) set.add(bit);
+  return set;
+}
+
 /** DER's TRUE is 0xff, BER's anything but zero. */
 export function boolean(element: Element | undefined): boolean {
   if (element?.tag !== tags.boolean || element.content.length !== 1) throw wrong("boolean");

@@ -5,7 +5,7 @@ import type { KeyUsage, SanEntry } from "../facts";
 import { Unreadable } from "../outcome";
 import { type GeneralName, generalName } from "./general-name";
 import { type AuthorityKeyIdentifier, authorityKeyIdentifier } from "./key-identifiers";
-import { keyUsages } from "./key-usage";
+import { keyUsage } from "./key-usage";
 import { type NameConstraints, nameConstraints } from "./name-constraints";
 import { subjectAlternativeNames } from "./subject-alternative-name";
 
@@ -77,7 +77,7 @@ export function extensions(element: Element | undefined): Extensions {
       "extendedKeyUsage",
       read(extensionIds.extendedKeyUsage, value => sequence(value).map(oid)),
     ),
-    ...given("keyUsage", read(extensionIds.keyUsage, keyUsages)),
+    ...given("keyUsage", read(extensionIds.keyUsage, keyUsage)),
     ...given("authority", read(extensionIds.basicConstraints, basicConstraints)),
     ...given("nameConstraints", read(extensionIds.nameConstraints, nameConstraints)),
     ...given(

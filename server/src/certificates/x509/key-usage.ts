@@ -1,9 +1,9 @@
 import type { Element } from "../der/der";
-import { bitString } from "../der/der-values";
+import { bitsSet } from "../der/der-values";
 import type { KeyUsage } from "../facts";
 
-/** In the order of their bits, from the left (RFC 5280, 4.2.1.3). */
-const usages: readonly KeyUsage[] = [
+/** In the order of their bits. */
+const names: readonly KeyUsage[] = [
   "digitalSignature",
   "nonRepudiation",
   "keyEncipherment",
@@ -15,8 +15,8 @@ const usages: readonly KeyUsage[] = [
   "decipherOnly",
 ];
 
-/** KeyUsage ::= BIT STRING. Throws `Malformed`. */
-export function keyUsages(value: Element): readonly KeyUsage[] {
-  const octets = bitString(value);
-  return usages.filter((_, bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0);
+/** KeyUsage ::= BIT STRING { digitalSignature (0), …, decipherOnly (8) } (RFC 5280, 4.2.1.3). */
+export function keyUsage(value: Element): readonly KeyUsage[] {
+  const set = bitsSet(value);
+  return names.filter((_, bit) => set.has(bit));
 }
