@@ -93,7 +93,9 @@ test.each([
   ["cert/ku-bad-length.pem", "its extension keyUsage is malformed"],
   ["cert/ku-not-bits.pem", "its extension keyUsage is malformed"],
 ])("%s is remarked on", (name, remark) => {
-  expect(leafOf(name).remarks).toEqual([remark]);
+  const { remarks, malformed } = leafOf(name);
+  expect(remarks).toEqual([remark]);
+  expect(malformed).toEqual(/^its extension (\w+) is malformed$/.exec(remark)?.slice(1));
 });
 
 test("nothing is remarked on a certificate without oddities", () => {

@@ -18,6 +18,8 @@ export const pageCertificates: Readonly<Record<string, Source>> = {
   "certs/without-key.pfx": "pfx/nokey-chain.pfx",
   "certs/other-key.pfx": { leaf: "cert/key-rsa2048.pem", key: "keys/rsa2048b.key", chain },
   "certs/ca-template.pfx": { leaf: "cert/bc-catrue.pem", chain },
+  "certs/for-signing-documents.pfx": { leaf: "cert/ku-non-repudiation.pem", chain },
+  "certs/for-encryption.pfx": { leaf: "cert/ku-encipher.pem", chain },
   "certs/leaf-only.pfx": { leaf: "cert/key-rsa2048.pem" },
   "certs/expired-intermediate.pfx": { leaf: "cert/chain-intexp.pem", chain: ["ca/intexp.pem"] },
   "certs/ending-intermediate.pfx": { leaf: "cert/chain-intends.pem", chain: ["ca/intends.pem"] },

@@ -28,9 +28,9 @@ const known = [...rules, unusedSuppressionInfo];
 const formatCodes = [
   ...range(1, 11),
   ...range(101, 108),
-  ...[201, 202],
+  ...range(201, 202),
   ...range(204, 210),
-  ...range(301, 325),
+  ...range(301, 326),
   ...range(401, 404),
   ...range(501, 511),
 ].map(number => `CEM${String(number).padStart(3, "0")}`);

@@ -1,11 +1,12 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import type { ReadResult } from "../../server/src/certificates/facts";
+import type { CertificateFacts, ReadResult } from "../../server/src/certificates/facts";
 import { parseCertificate } from "../../server/src/certificates/parse";
 import { check } from "../../server/src/check";
 import { hover } from "../../server/src/language/hover/hover";
 import { changed, goodSpec } from "../cli/good-spec";
 import { pfx, selfSigned } from "../lsp/pki";
+import { certificateFile } from "../support/certificate-file";
 
 interface Renderer {
   render(markdown: string): string;
@@ -99,6 +100,20 @@ describe("a hover on a certificate", () => {
     const markdown = hoverAt(withFile, "san:", parseCertificate(pfx(over, ""), undefined));
     expect(markdown).toMatch(/\| Valid \|.*\*\*expired\*\* ✗.*\|/);
     expect(markdown).toMatch(/\| Names \|.*`gateway\.example\.com` ✗ dmz1 not covered.*\|/);
+  });
+
+  test("says what the key may be used for, and what is wrong with that", () => {
+    const row = (facts: Partial<CertificateFacts>) => {
+      const markdown = hoverAt(withFile, "san:", { state: "read", file: certificateFile(facts) });
+      return /\| Key, hash \|(.*)\|/.exec(markdown)?.[1];
+    };
+    expect(row({ keyUsage: ["digitalSignature", "keyEncipherment"] })).toMatch(
+      / · digitalSignature, keyEncipherment $/,
+    );
+    expect(row({ keyUsage: ["nonRepudiation"] })).toMatch(/ · nonRepudiation ✗ CEM326 $/);
+    expect(row({ keyUsage: [] })).toMatch(/ · no use allowed ✗ CEM326 $/);
+    expect(row({ malformed: ["keyUsage"] })).toMatch(/ · key usage unreadable ✗ $/);
+    expect(row({})).toMatch(/ · Server Authentication $/);
   });
 
   test("stays short with hundreds of names and gateways", () => {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import forge from "node-forge";
+import type { KeyUsage } from "../../server/src/certificates/facts";
 
 /** A certificate made for a test, with the key of its subject. */
 export interface Made {
@@ -19,6 +20,8 @@ export interface Wanted {
   readonly pathLength?: number;
   readonly mayNotSign?: true;
   readonly usage?: "serverAuth" | "clientAuth" | "none";
+  /** Of the leaf's key. */
+  readonly keyUsage?: readonly KeyUsage[];
   readonly names?: readonly string[];
   /** Days from now. */
   readonly from?: number;
@@ -76,9 +79,14 @@ function authority({ ca, names, pathLength, mayNotSign }: Wanted): Extension[] {
   ];
 }
 
-function usages({ usage, names }: Wanted): Extension[] {
+function usages({ usage, keyUsage, names }: Wanted): Extension[] {
   const wanted = usage ?? (names === undefined ? "none" : "serverAuth");
-  return wanted === "none" ? [] : [{ name: "extKeyUsage", [wanted]: true }];
+  return [
+    ...(wanted === "none" ? [] : [{ name: "extKeyUsage", [wanted]: true }]),
+    ...(keyUsage === undefined
+      ? []
+      : [{ name: "keyUsage", critical: true, ...Object.fromEntries(keyUsage.map(use => [use, true])) }]),
+  ];
 }
 
 function alternatives(names: readonly string[] | undefined): Extension[] {

@@ -151,6 +151,26 @@ describe("strength", () => {
     expect(of({ usage: "none" })).toEqual(refused(`it states no extended key usage${asked}`));
   });
 
+  test("a key usage without any use in TLS is refused", () => {
+    const neither = ", neither digitalSignature nor keyEncipherment";
+    expect(of({ keyUsage: ["nonRepudiation"] })).toEqual(refused(`its key usage allows nonRepudiation only${neither}`));
+    expect(of({ keyUsage: ["digitalSignature"] }).outcome).toBe("pass");
+  });
+
+  test("a key usage that lacks only digital signature is discouraged", () => {
+    const reason = "it is signed with SHA-1, and its key usage lacks digitalSignature";
+    expect(of({ keyUsage: ["keyEncipherment"], hash: "sha1" })).toMatchObject({
+      outcome: "warning",
+      problem: { code: "CEM611", kind: "discouraged", reason },
+    });
+  });
+
+  test("a key usage that is malformed is inconclusive", () => {
+    const { leaf: read, others } = served(leaf);
+    const judged = judgeStrength({ leaf: { ...read, facts: { ...read.facts, malformed: ["keyUsage"] } }, others });
+    expect(judged).toEqual({ outcome: "inconclusive", detail: "its key usage is malformed" });
+  });
+
   test("everything that is refused is told at once", () => {
     expect(of({ hash: "md5", bits: 1024 })).toEqual(
       refused("it is signed with MD5, and its RSA key has 1024 bits and not 2048"),

@@ -167,6 +167,30 @@ const fileCases: RuleCase[] = [
     finds: [`CEM314 ${at("file")}`],
     underlines: pfx,
   },
+  ...(
+    [
+      [[], "error", "allows nothing, neither"],
+      [["nonRepudiation"], "error", "allows nonRepudiation only, neither"],
+      [["keyCertSign", "cRLSign"], "error", "allows keyCertSign, cRLSign only, neither"],
+      [["keyAgreement"], "error", "allows keyAgreement only, neither"],
+      [["keyEncipherment"], "warning", "lacks digitalSignature, which TLS 1.3"],
+      [["keyEncipherment", "dataEncipherment"], "warning", "lacks digitalSignature, which TLS 1.3"],
+    ] as const
+  ).map(([keyUsage, severity, said]) => ({
+    what: `CEM326: ${keyUsage.join(", ")}`,
+    text: specWithFile,
+    options: holding({ keyUsage }),
+    finds: [`CEM326 ${at("file")}`],
+    underlines: pfx,
+    severity,
+    says: [said],
+  })),
+  ...([["digitalSignature"], ["digitalSignature", "keyEncipherment"]] as const).map(keyUsage => ({
+    what: `CEM326: ${keyUsage.join(", ")} is enough`,
+    text: specWithFile,
+    options: holding({ keyUsage }),
+    finds: [],
+  })),
   {
     what: "CEM315: an intermediate is missing before the root of rootCa.file",
     text: withRoot,
@@ -428,7 +452,7 @@ describe.each([
 describe("what is not known", () => {
   const nothing = changed(specWithFileOnly, [`    issuedBy: internal\n    rootCa:\n${root}`, ""]);
   const facts = ["CEM301", "CEM302", "CEM303", "CEM304", "CEM305", "CEM306", "CEM307", "CEM308"];
-  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315"];
+  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326"];
 
   test.each<[string, FileState, readonly string[]]>([
     ["is being read", { state: "pending" }, []],
@@ -448,6 +472,12 @@ describe("what is not known", () => {
       "CEM318 certificates.san.file",
       "CEM301 certificates.san.hash",
     ]);
+  });
+
+  test("a malformed key usage is not taken for one that allows all", () => {
+    const options = holding({ malformed: ["keyUsage"] });
+    expect(findings(specWithFile, options)).toEqual([]);
+    expect(notChecked(specWithFile, options)).toContain("CEM326 certificates.san.file");
   });
 
   test("an issuer that may be the root is not called missing", () => {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Finding, Fix } from "../../server/src/rules/finding";
+import type { Finding, Fix, Severity } from "../../server/src/rules/finding";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { analyse, label, named, type Options } from "./checking";
 
@@ -12,6 +12,7 @@ export interface RuleCase {
   readonly finds: readonly string[];
   /** The text that the finding underlines. */
   readonly underlines?: string;
+  readonly severity?: Severity;
   /** Paths of its related places. */
   readonly related?: readonly string[];
   /** Parts of its fixes' titles, `★` before the preferred one. */
@@ -32,6 +33,7 @@ export function expectCase(each: RuleCase): void {
   if (finding === undefined) return;
   const { start, end } = finding.span;
   if (each.underlines !== undefined) expect(each.text.slice(start, end)).toBe(each.underlines);
+  if (each.severity !== undefined) expect(finding.severity).toBe(each.severity);
   expect(finding.related.map(({ path }) => path).toSorted()).toEqual([...(each.related ?? [])].toSorted());
   for (const part of each.says ?? []) expect(finding.message).toContain(part);
   expectFixes(each, finding);

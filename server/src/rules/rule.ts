@@ -21,6 +21,8 @@ export interface RuleInfo {
 }
 
 export interface Details {
+  /** Where one finding weighs less or more than the rule's others. */
+  readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   /** Where the finding stands, when that is not the place's own span (a key, say). */

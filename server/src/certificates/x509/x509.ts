@@ -7,7 +7,7 @@ import type { CertificateFacts } from "../facts";
 import { Unreadable } from "../outcome";
 import { briefly } from "../reading/briefly";
 import { type DistinguishedName, distinguishedName } from "./distinguished-name";
-import { type Extensions, extensions } from "./extensions";
+import { type Extensions, extensionName, extensions } from "./extensions";
 import { publicKey } from "./public-key";
 import { signatureOf } from "./signature";
 import { signatureAlgorithm } from "./signature-algorithm";
@@ -68,6 +68,7 @@ export function certificate(bytes: Uint8Array): Certificate {
     sha256: createHash("sha256").update(whole.raw).digest("hex").toUpperCase(),
     selfSigned: isSelfSigned(whole.raw, parts),
     isCa: known.authority?.ca ?? false,
+    ...(known.malformed.length === 0 ? {} : { malformed: known.malformed.map(extensionName) }),
     remarks: briefly(remarks),
     // A copy of its own size: a view would drag its whole file along, and across a worker's boundary too.
     raw: Uint8Array.from(whole.raw),

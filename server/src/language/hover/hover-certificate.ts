@@ -1,4 +1,4 @@
-import type { CertificateFile } from "../../certificates/facts";
+import type { CertificateFacts, CertificateFile } from "../../certificates/facts";
 import type { Deployment } from "../../deployment/deployment";
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import type { Code, Finding } from "../../rules/finding";
@@ -86,7 +86,7 @@ function fileRows(context: Context, file: CertificateFile, now: number): Row[] {
     ["Valid", validity(leaf.notBefore, leaf.notAfter, now) + fault("CEM306", "CEM307", "CEM308")],
     [
       "Key, hash",
-      `${escapeMarkdown(leaf.key.label)}${fault("CEM303", "CEM304")} · ${hash}${fault("CEM301", "CEM302")} · ${usages}${fault("CEM305")}`,
+      `${escapeMarkdown(leaf.key.label)}${fault("CEM303", "CEM304")} · ${hash}${fault("CEM301", "CEM302")} · ${usages}${fault("CEM305")}${keyUses(leaf)}${fault("CEM326")}`,
     ],
     ["Subject", escapeMarkdown(leaf.subject || "(empty)")],
     ["Issued by", `${escapeMarkdown(leaf.issuerName)}${fault("CEM313", "CEM316")} · serial ${code(leaf.serial)}`],
@@ -127,6 +127,11 @@ function usageName(oid: string): string {
   if (oid === keyUsageOids.serverAuth) return "Server Authentication";
   if (oid === keyUsageOids.clientAuth) return "Client Authentication";
   return Object.entries(keyUsageOids).find(([, each]) => each === oid)?.[0] ?? oid;
+}
+
+function keyUses({ keyUsage, malformed }: CertificateFacts): string {
+  if (malformed?.includes("keyUsage")) return " · key usage unreadable ✗";
+  return keyUsage === undefined ? "" : ` · ${keyUsage.join(", ") || "no use allowed"}`;
 }
 
 function bindings({ spec }: Deployment, { name }: KnownCertificate): string {

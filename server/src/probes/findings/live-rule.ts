@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../../rules/finding";
+import type { Finding } from "../../rules/finding";
 import { type Details, findingAt, type RuleInfo } from "../../rules/rule";
 import type { Place } from "../../spec/place";
 import type { LiveCode, Problem, ProblemOf } from "../problem";
@@ -19,7 +19,6 @@ export interface Told extends Details {
   readonly at: Place;
   /** Without when and from where it was seen, which every live finding ends with. */
   readonly message: string;
-  readonly severity?: Severity;
 }
 
 export interface LiveRule extends RuleInfo {
@@ -38,8 +37,8 @@ export function liveRule<C extends LiveCode>({ tell, ...info }: LiveRuleDefiniti
     ...info,
     find(problem, seen) {
       if (!isOwn(problem)) return undefined;
-      const { at, message, severity = info.severity, ...details } = tell(problem, seen);
-      return findingAt({ ...info, severity }, at, `${message} ${seenText(seen)}`, details);
+      const { at, message, ...details } = tell(problem, seen);
+      return findingAt(info, at, `${message} ${seenText(seen)}`, details);
     },
   };
 }

@@ -1,4 +1,6 @@
 import {
+  type KeyUsageFault,
+  keyUsageFault,
   leastBits,
   rejectedHashes,
   rsaBits,
@@ -9,15 +11,27 @@ import {
 import type { Judged } from "../outcome";
 import type { Served } from "./served";
 
-/** Hash, key and usage of the presented certificate, by the requirements that CEM301 to CEM305 check in files. */
+/** Hash, key and usage of the presented certificate, by the requirements that CEM301 to CEM305 and CEM326 check in files. */
 export function judgeStrength({ leaf }: Served): Judged {
-  const { hash, key, signatureAlgorithm, extendedKeyUsage = [] } = leaf.facts;
-  const refused = [hashFault(hash), keyFault(key.label), usage(extendedKeyUsage)].filter(each => each !== undefined);
-  if (refused.length > 0) return problem("refused", refused.join(", and "));
-  if (hash !== undefined && weakHashes.has(hash)) return problem("discouraged", `it is signed with ${hash}`);
+  const { hash, key, signatureAlgorithm, extendedKeyUsage = [], keyUsage, malformed } = leaf.facts;
+  const uses = keyUsageFault(keyUsage);
+  const byUses = (weight: KeyUsageFault["weight"]) => (uses?.weight === weight ? uses.reason : undefined);
+  const refused = all(hashFault(hash), keyFault(key.label), usage(extendedKeyUsage), byUses("refused"));
+  if (refused !== undefined) return problem("refused", refused);
+  const discouraged = all(weakness(hash), byUses("discouraged"));
+  if (discouraged !== undefined) return problem("discouraged", discouraged);
   if (hash === undefined)
     return { outcome: "inconclusive", detail: `the hash of its signature is not known (${signatureAlgorithm})` };
+  if (malformed?.includes("keyUsage")) return { outcome: "inconclusive", detail: "its key usage is malformed" };
   return { outcome: "pass", detail: `${key.label}, ${hash}, Server Authentication` };
+}
+
+function all(...reasons: readonly (string | undefined)[]): string | undefined {
+  return reasons.filter(each => each !== undefined).join(", and ") || undefined;
+}
+
+function weakness(hash: string | undefined): string | undefined {
+  return hash !== undefined && weakHashes.has(hash) ? `it is signed with ${hash}` : undefined;
 }
 
 function hashFault(hash: string | undefined): string | undefined {

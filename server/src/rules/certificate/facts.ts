@@ -12,6 +12,12 @@ export function checkFact<T>(
   if (message !== undefined) report(fact.at, message);
 }
 
+/** Why nothing can be said of an extension of the leaf; undefined when it was read, or is not there. */
+export function extensionUnknown(certificate: KnownCertificate, extension: string): string | undefined {
+  const isMalformed = certificate.file?.leaf.malformed?.includes(extension);
+  return isMalformed ? `the certificate's extension ${extension} is malformed` : fileUnknown(certificate);
+}
+
 /** Why nothing can be said of what a certificate's file holds; undefined when it was read. */
 export function fileUnknown({ fileState }: KnownCertificate): string | undefined {
   switch (fileState?.state) {

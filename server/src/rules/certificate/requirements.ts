@@ -1,3 +1,4 @@
+import type { KeyUsage } from "../../certificates/facts";
 import { keyUsageOids } from "../../spec/scalars";
 
 /** What ITMS asks of a certificate (KB 440283, Cause and Phase 1), wherever the certificate was seen. */
@@ -26,4 +27,23 @@ export function usageFault(usages: readonly string[]): string | undefined {
   if (usages.length === 0) return "states no extended key usage";
   const names = usages.map(oid => Object.entries(keyUsageOids).find(([, each]) => each === oid)?.[0] ?? oid);
   return `is for ${names.slice(0, 4).join(", ")} only`;
+}
+
+export interface KeyUsageFault {
+  /** `discouraged`: only what current systems do not use any more still works. */
+  readonly weight: "refused" | "discouraged";
+  /** A clause: `its key usage lacks digitalSignature`. */
+  readonly reason: string;
+}
+
+/**
+ * What a server's key usage lacks for TLS: a signature for every handshake with forward secrecy (RFC 8446, 4.4.2.2),
+ * or encipherment for the old key exchange of RSA. Undefined for one that is good, and where there is none: that allows all.
+ */
+export function keyUsageFault(usages: readonly KeyUsage[] | undefined): KeyUsageFault | undefined {
+  if (usages === undefined || usages.includes("digitalSignature")) return undefined;
+  if (usages.includes("keyEncipherment"))
+    return { weight: "discouraged", reason: "its key usage lacks digitalSignature" };
+  const only = usages.length === 0 ? "nothing" : `${usages.join(", ")} only`;
+  return { weight: "refused", reason: `its key usage allows ${only}, neither digitalSignature nor keyEncipherment` };
 }
