@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { allInfos } from "../../server/src/codes/infos";
 import { ensureBuilt, folderWith, root } from "../cli/program";
@@ -49,6 +49,17 @@ it("the extension brings every page that it links to", () => {
   const pages = ["README", ...allInfos.map(({ code }) => code)].map(name => `docs/rules/${name}.md`);
   const phases = readdirSync(join(root, "docs", "phases")).map(name => `docs/phases/${name}`);
   expect(files).toEqual(expect.arrayContaining([...pages, ...phases]));
+});
+
+it("the extension brings every page that its own pages link to", () => {
+  const pages = files.filter(file => file.endsWith(".md"));
+  const linked = pages.flatMap(page =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/\]\(([^):#]+\.md)/g)].map(([, to = ""]) =>
+      relative(root, join(root, dirname(page), to)),
+    ),
+  );
+  expect(linked.length).toBeGreaterThan(100);
+  expect(linked.filter(page => !files.includes(page))).toEqual([]);
 });
 
 it("the packed extension is under 1 MB", () => {
