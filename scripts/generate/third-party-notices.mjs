@@ -5,6 +5,7 @@ import { join } from "node:path";
 /** What a licence asks for beyond its text, or what a package holds that is not its own. */
 const remarks = {
   elkjs: "Unmodified but minified. Its source code: https://github.com/kieler/elkjs",
+  tlds: "Holds IANA's list of top-level domains, https://www.iana.org/domains/root/db.",
   "tldts-icann": "Holds data of the Public Suffix List, https://publicsuffix.org/, which is under the MPL-2.0.",
 };
 

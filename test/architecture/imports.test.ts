@@ -164,6 +164,7 @@ describe("who may know what", () => {
     const allowed: Readonly<Record<string, string>> = {
       yaml: "yaml/",
       "tldts-icann": "certificates/",
+      tlds: "certificates/",
       ignore: "spec-files.ts",
       "elkjs/lib/elk-api": "topology/",
     };

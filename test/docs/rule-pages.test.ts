@@ -31,6 +31,7 @@ const formatCodes = [
   ...range(201, 202),
   ...range(204, 210),
   ...range(301, 326),
+  331,
   ...range(401, 404),
   ...range(501, 511),
 ].map(number => `CEM${String(number).padStart(3, "0")}`);

@@ -385,6 +385,59 @@ const trust: RuleCase[] = [
   },
 ];
 
+const isPublic = (...changes: readonly (readonly [string, string])[]) =>
+  spec([`issuedBy: internal\n    rootCa:\n${root}`, "issuedBy: public\n"], ...changes);
+const declaring = (names: string) =>
+  isPublic(["[smp.example.net, gateway.example.com]", `[smp.example.net, gateway.example.com, ${names}]`]);
+const publicFileOnly = changed(specWithFileOnly, [`issuedBy: internal\n    rootCa:\n${root}`, "issuedBy: public\n"]);
+const publicNames: RuleCase[] = [
+  ...(
+    [
+      ["smp", "“smp” has no domain, and"],
+      ["smp.corp.local", "“smp.corp.local” ends in .local, which is reserved for private use, and"],
+      ['"*.corp.local"', "“*.corp.local” ends in .local"],
+      ["host.home.arpa", "ends in .home.arpa"],
+      ["localhost", "ends in .localhost"],
+      ["smp.example.intra", "ends in .intra, which is no top-level domain of the internet"],
+    ] as const
+  ).map(([name, said]) => ({
+    what: `CEM331: ${name}`,
+    text: declaring(name),
+    finds: [`CEM331 ${at("subjectAlternativeNames[2]")}`],
+    underlines: name,
+    says: [said],
+  })),
+  ...["www.example.org", '"*.example.org"', "WWW.EXAMPLE.ORG", "example.xn--p1ai"].map(name => ({
+    what: `CEM331: not ${name}`,
+    text: declaring(name),
+    finds: [],
+  })),
+  {
+    what: "CEM331: nothing more of an entry that is no name",
+    text: declaring('"gw*.corp.local"'),
+    finds: [`CEM209 ${at("subjectAlternativeNames[2]")}`],
+  },
+  {
+    what: "CEM331: an internal CA may certify it",
+    text: spec(["[smp.example.net, gateway.example.com]", "[smp.example.net, gateway.example.com, smp.corp.local]"]),
+    finds: [],
+  },
+  {
+    what: "CEM331: in the file, once for all names",
+    text: publicFileOnly,
+    options: holding({
+      subjectAlternativeNames: [
+        ...dns("smp.example.net", "gateway.example.com", "smp.corp.local", "*.corp.lan", "a", "b", "c"),
+        { kind: "ip", value: "10.0.0.1" },
+        { kind: "upn", value: "x@corp.local" },
+      ],
+    }),
+    finds: [`CEM331 ${at("file")}`, `CEM209 ${at("file")}`],
+    underlines: pfx,
+    says: ["lists smp.corp.local, *.corp.lan, a, b and 1 more, and", "smp.corp.local ends in .local"],
+  },
+];
+
 const secrets: RuleCase[] = [
   ...["hunter2", "12345", "[a]", '"env:"', "env:1X", "true", "'Prompt'"].map(password => ({
     what: `CEM319: ${password}`,
@@ -443,6 +496,7 @@ describe.each([
   ["files", fileCases],
   ["differences", differences],
   ["trust", trust],
+  ["public names", publicNames],
   ["secrets", secrets],
   ["agents", agents],
 ])("%s", (_group, cases: RuleCase[]) => {
@@ -478,6 +532,11 @@ describe("what is not known", () => {
     const options = holding({ malformed: ["keyUsage"] });
     expect(findings(specWithFile, options)).toEqual([]);
     expect(notChecked(specWithFile, options)).toContain("CEM326 certificates.san.file");
+  });
+
+  test("names that a public CA certified are not taken for public ones", () => {
+    const text = changed(nothing, [`file: ${pfx}\n`, `file: ${pfx}\n    issuedBy: public\n`]);
+    expect(notChecked(text, state({ state: "pending" }))).toContain("CEM331 certificates.san.file");
   });
 
   test("an issuer that may be the root is not called missing", () => {

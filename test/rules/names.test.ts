@@ -237,6 +237,17 @@ const publicNames: RuleCase[] = [
     finds: ["CEM208 gateways.dmz1.fqdn"],
     underlines: "GATEWAY.EXAMPLE.LOCAL.",
   },
+  ...["intra", "con", "example", "xn--ls8h"].map(ending => ({
+    what: `CEM208: .${ending}, which does not exist`,
+    text: base.replaceAll("gateway.example.com", `gateway.example.${ending}`),
+    finds: ["CEM208 gateways.dmz1.fqdn"],
+    says: [`ends in .${ending}, which is no top-level domain of the internet`],
+  })),
+  ...["de", "zip", "co.za", "xn--p1ai", "xn--vermgensberater-ctb", "XN--P1AI"].map(ending => ({
+    what: `CEM208: .${ending} exists`,
+    text: base.replaceAll("gateway.example.com", `gateway.example.${ending}`),
+    finds: [],
+  })),
   ...["mylocal.com", "local.example.com", "example.homes", "arpa"].map(ending => ({
     what: `CEM208: not .${ending}`,
     text: base.replaceAll("gateway.example.com", `gateway.${ending}`),

@@ -27,8 +27,6 @@ export interface Details {
   readonly fixes?: readonly Fix[];
   /** Where the finding stands, when that is not the place's own span (a key, say). */
   readonly span?: Span;
-  /** Where a finding weighs more or less than its rule usually does. */
-  readonly severity?: Severity;
 }
 
 /** What a rule's check may do: look at the deployment, and say what it found or could not decide. */

@@ -1,20 +1,5 @@
-import { normalizeFqdn } from "../../spec/names";
+import { whyNotPublic } from "../not-public";
 import { rule } from "../rule";
-
-/** Names that no public DNS server answers for (RFC 6761, RFC 8375, RFC 9476 and ICANN's reservations). */
-const reserved = [
-  "local",
-  "localhost",
-  "internal",
-  "intranet",
-  "lan",
-  "corp",
-  "home",
-  "private",
-  "home.arpa",
-  "test",
-  "invalid",
-];
 
 export default rule({
   code: "CEM208",
@@ -25,11 +10,11 @@ export default rule({
   section: "",
   checks: {
     gateway({ fqdn, name }, { report }) {
-      const suffix = reserved.find(ending => normalizeFqdn(fqdn.value ?? "").endsWith(`.${ending}`));
-      if (suffix === undefined) return;
+      const why = fqdn.value === undefined ? undefined : whyNotPublic(fqdn.value);
+      if (why === undefined) return;
       report(
         fqdn.at,
-        `${fqdn.value} ends in .${suffix}, which is reserved for private use: no public DNS server resolves it, so agents on the internet cannot find ${name}. Give the gateway a name in a domain that you own.`,
+        `${fqdn.value} ${why}: no public DNS server resolves it, so agents on the internet cannot find ${name}. Give the gateway a name in a domain that you own.`,
       );
     },
   },
