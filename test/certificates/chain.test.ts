@@ -69,6 +69,26 @@ test("the key decides which certificate is the leaf, not the order or a mark in 
   expect(swapped.others.map(({ key }) => key.label)).toEqual(["ECDSA-P-256"]);
 });
 
+test("of several certificates with a key the newest is the leaf, and each other one is told with its own chain", () => {
+  const file = read("pfx/x-old-and-new.pfx");
+  const { leaf, otherLeaves, privateKey, remarks } = file;
+  expect(leaf.sha1).toBe(read("cert/key-rsa3072.pem").leaf.sha1);
+  expect(otherLeaves.map(other => other.leaf.sha1)).toEqual([read("cert/val-expired.pem").leaf.sha1]);
+  expect(otherLeaves[0]?.others[0]).toEqual(leaf);
+  for (const { paths } of [file, ...otherLeaves])
+    expect(paths.all[0]?.members.slice(1).map(({ commonName }) => commonName)).toEqual([intermediate, root]);
+  expect({ privateKey, remarks }).toEqual({ privateKey: "matches", remarks: ["it holds 2 private keys"] });
+});
+
+test("an authority that lies in the file with its key is not taken for the server", () => {
+  const file = read("pfx/x-authority-with-key.pfx");
+  expect(file).toMatchObject({ privateKey: "matches", leaf: { commonName: leaf }, otherLeaves: [] });
+});
+
+test("an authority alone with its key is the leaf", () => {
+  expect(read("file/authority-with-key.pem")).toMatchObject({ privateKey: "matches", leaf: { isCa: true } });
+});
+
 test.each(["pfx/x-key-mismatch.pfx", "pfx/x-key-mismatch-kind.pfx", "file/key-of-another.pem"])(
   "%s: the key is another's",
   name => {

@@ -26,6 +26,7 @@ export const pageCertificates: Readonly<Record<string, Source>> = {
   "certs/sha1-intermediate.pfx": { leaf: "cert/chain-intsha1.pem", chain: ["ca/intsha1.pem"] },
   "certs/other-root.cer": "ca/other.pem",
   "certs/sign-in-page.pfx": "file/html.cer",
+  "certs/old-and-new.pfx": "pfx/x-old-and-new.pfx",
   "certs/ten-million-rounds.pfx": "pfx/iter-10000000.pfx",
 };
 

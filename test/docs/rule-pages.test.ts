@@ -30,7 +30,7 @@ const formatCodes = [
   ...range(101, 108),
   ...range(201, 202),
   ...range(204, 210),
-  ...range(301, 326),
+  ...range(301, 327),
   331,
   ...range(401, 404),
   ...range(501, 511),

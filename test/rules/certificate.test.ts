@@ -251,6 +251,89 @@ const fileCases: RuleCase[] = [
   },
 ];
 
+const oldLeaf = facts({ sha1: otherThumbprint, commonName: "Old", notAfter: Date.UTC(2027, 0, 30) });
+const newLeaf = facts({ commonName: "New" });
+/** A .pfx of which `leaf` is the newest certificate and `other` has a key as well. */
+function twoLeaves(leaf: CertificateFacts, other: CertificateFacts, changes: Partial<CertificateFile> = {}): Options {
+  const { others, paths, ordered, remarks } = certificateFile();
+  const otherLeaves = [{ leaf: other, others, paths, ordered, remarks }];
+  return { files: { [pfx]: { state: "read", file: certificateFile(leaf, { otherLeaves, ...changes }) } } };
+}
+const ofNewest = "the newest one; the spec holds the thumbprint of none of them";
+const ofHeld = "the one whose thumbprint the spec holds";
+const without = (text: string) => text.replaceAll(/^ *thumbprint: .*\n/gm, "");
+const recordedOnly = (line: string, indent: string) =>
+  changed(without(specWithFileOnly), [line, `${line}${indent}thumbprint: ${otherThumbprint}\n`]);
+
+const severalLeaves: RuleCase[] = [
+  {
+    what: "CEM327: the recorded thumbprint is the newest one's",
+    text: specWithFileOnly,
+    options: twoLeaves(newLeaf, oldLeaf),
+    finds: [`CEM327 ${at("file")}`],
+    underlines: pfx,
+    says: [
+      `2 certificates that have a private key: “New” (valid until 2027-09-30, ${thumbprint}), “Old” (valid until 2027-01-30, ${otherThumbprint}).`,
+      `What is checked is ${thumbprint}, ${ofHeld}.`,
+    ],
+  },
+  {
+    what: "CEM327: the recorded thumbprint is the older one's",
+    text: specWithFileOnly,
+    options: twoLeaves(oldLeaf, newLeaf),
+    finds: [`CEM327 ${at("file")}`],
+    says: [`“New” (valid until 2027-09-30, ${thumbprint}), “Old”`, `What is checked is ${thumbprint}, ${ofHeld}.`],
+  },
+  {
+    what: "CEM327: the declared thumbprint goes before a recorded one",
+    text: changed(specWithFile, [
+      `thumbprint: ${thumbprint}\n    issuedBy`,
+      `thumbprint: ${otherThumbprint}\n    issuedBy`,
+    ]),
+    options: twoLeaves(newLeaf, oldLeaf),
+    finds: [
+      `CEM327 ${at("file")}`,
+      `CEM312 ${at("notAfter")}`,
+      `CEM306 ${at("file")}`,
+      "CEM404 smp.agentSite.thumbprint",
+      "CEM404 gateways.dmz1.listener.thumbprint",
+      "CEM401 policy.gateways[0].thumbprint",
+    ],
+    says: [`What is checked is ${otherThumbprint}, ${ofHeld}.`],
+  },
+  {
+    what: "CEM327: without any thumbprint the newest is checked",
+    text: without(specWithFileOnly),
+    options: twoLeaves(newLeaf, oldLeaf),
+    finds: [`CEM327 ${at("file")}`, "CEM003 policy.gateways[0].thumbprint"],
+    says: [`What is checked is ${thumbprint}, ${ofNewest}.`],
+  },
+  ...[
+    ["the agent site", recordedOnly("    port: 4726\n", "    ")],
+    [
+      "a listener",
+      recordedOnly("      restarted: true              # service restarted after the port was set\n", "      "),
+    ],
+    ["the policy", recordedOnly("    - fqdn: gateway.example.com\n      port: 8443\n", "      ")],
+  ].map(([where, text = ""]) => ({
+    what: `CEM327: only ${where} has a thumbprint`,
+    text,
+    options: twoLeaves(newLeaf, oldLeaf),
+    finds: [
+      `CEM327 ${at("file")}`,
+      `CEM306 ${at("file")}`,
+      ...(where === "the policy" ? [] : ["CEM003 policy.gateways[0].thumbprint"]),
+    ],
+    says: [`What is checked is ${otherThumbprint}, ${ofHeld}.`],
+  })),
+  {
+    what: "CEM327: a PEM file is CEM309",
+    text: specWithFileOnly,
+    options: twoLeaves(newLeaf, oldLeaf, { format: "pem" }),
+    finds: [`CEM309 ${at("file")}`],
+  },
+];
+
 const oneLeaf = (changes: Partial<CertificateFacts>) => holding(changes);
 const differs = (
   field: string,
@@ -494,6 +577,7 @@ const agents: RuleCase[] = [
 describe.each([
   ["facts", factCases],
   ["files", fileCases],
+  ["several leaves", severalLeaves],
   ["differences", differences],
   ["trust", trust],
   ["public names", publicNames],
@@ -506,7 +590,7 @@ describe.each([
 describe("what is not known", () => {
   const nothing = changed(specWithFileOnly, [`    issuedBy: internal\n    rootCa:\n${root}`, ""]);
   const facts = ["CEM301", "CEM302", "CEM303", "CEM304", "CEM305", "CEM306", "CEM307", "CEM308"];
-  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326"];
+  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326", "CEM327"];
 
   test.each<[string, FileState, readonly string[]]>([
     ["is being read", { state: "pending" }, []],

@@ -77,6 +77,7 @@ export function certificateFile(
     ...pathOf([facts(leaf), rootFacts], "root"),
     ordered: true,
     privateKey: "matches",
+    otherLeaves: [],
     remarks: [],
     ...changes,
   };

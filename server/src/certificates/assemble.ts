@@ -1,6 +1,6 @@
 import type { Contents } from "./contents";
-import type { CertificateFile } from "./facts";
-import { leafOf } from "./leaf";
+import type { CertificateFile, LeafInFile } from "./facts";
+import { leavesOf } from "./leaf";
 import { Unreadable } from "./outcome";
 import { distinct, findPaths } from "./path/find-paths";
 import { Links } from "./path/links";
@@ -20,19 +20,27 @@ export function assemble(contents: Contents, roots: readonly Uint8Array[]): Cert
   if (all.length < found.length) remarks.push("it holds a certificate more than once");
   const [first] = all;
   if (first === undefined) throw new Unreadable(nothing(contents));
-  const { leaf, privateKey } = leafOf(first, all, contents.keys, new Links(all));
-  const others = all.filter(other => other !== leaf);
+  const { leaf, otherLeaves, privateKey } = leavesOf(first, all, contents.keys, new Links(all));
   const anchors = roots.map(bytes => certificate(bytes)).filter(({ facts }) => facts.selfSigned);
-  const paths = findPaths(leaf, others, anchors);
   if (contents.keys.length > 1) remarks.push(`it holds ${contents.keys.length} private keys`);
   for (const key of contents.keys) if (key.state === "sealed") remarks.push(key.reason);
+  const asLeaf = (one: Certificate): LeafInFile => leafInFile(one, all, anchors, remarks);
+  return { format: contents.format, ...asLeaf(leaf), otherLeaves: otherLeaves.map(asLeaf), privateKey };
+}
+
+function leafInFile(
+  leaf: Certificate,
+  all: readonly Certificate[],
+  anchors: readonly Certificate[],
+  remarks: readonly string[],
+): LeafInFile {
+  const others = all.filter(other => other !== leaf);
+  const paths = findPaths(leaf, others, anchors);
   return {
-    format: contents.format,
     leaf: leaf.facts,
     others: others.map(({ facts }) => facts),
     paths,
     ordered: isOrdered(all, paths.all),
-    privateKey,
     remarks: briefly([...remarks, ...impostors(paths.all)]),
   };
 }

@@ -89,8 +89,8 @@ export type ChainState =
   | "leaf-only" // the issuer of the leaf is not in the file
   | "self-signed"; // the leaf is its own root
 
-export interface CertificateFile {
-  readonly format: FileFormat;
+/** One certificate of a file taken for the leaf, the one that a server presents, and what depends on which one that is. */
+export interface LeafInFile {
   readonly leaf: CertificateFacts;
   /** Every other certificate of the file, in the file's order. */
   readonly others: readonly CertificateFacts[];
@@ -98,8 +98,15 @@ export interface CertificateFile {
   readonly paths: CertificatePaths;
   /** False when the file's certificates stand in another order than leaf, issuer, issuer's issuer … */
   readonly ordered: boolean;
-  readonly privateKey: PrivateKeyState;
   readonly remarks: readonly string[];
+}
+
+/** Its leaf is the newest certificate that has a private key in the file, or the lowest in the chain when none has. */
+export interface CertificateFile extends LeafInFile {
+  readonly format: FileFormat;
+  readonly privateKey: PrivateKeyState;
+  /** Other certificates that have a private key in the file, the newest first: each may be the leaf that is meant. */
+  readonly otherLeaves: readonly LeafInFile[];
 }
 
 /** What came of reading one certificate file. */

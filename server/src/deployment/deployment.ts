@@ -48,7 +48,7 @@ export class Deployment {
     this.model = new ObservedModel(held);
     this.spec = this.model.spec;
     const { certificates, gateways, perimeter, internal, policyEntries } = collectionsOf(held);
-    this.known = certificates.items.map(item => new KnownCertificate(item, source));
+    this.known = certificates.items.map(item => new KnownCertificate(item, source, this));
     this.certificatesByName = new Lookup(this.known, ({ name }) => [name]);
     this.gatewaysByName = new Lookup(gateways.items, ({ name }) => [name]);
     this.gatewaysByFqdn = new Lookup(gateways.items, ({ fqdn }) => [fqdnKey(fqdn)]);
@@ -95,7 +95,12 @@ export class Deployment {
   bindingsOf(certificate: string): readonly Field<string>[] {
     const { https, agentSite } = this.spec.smp;
     const sites = [https.certificate, agentSite.certificate].filter(({ value }) => value === certificate);
-    return [...sites, ...this.gatewaysByCertificate.get(certificate).map(({ listener }) => listener.certificate)];
+    return [...sites, ...this.gatewaysPresenting(certificate).map(({ listener }) => listener.certificate)];
+  }
+
+  /** The gateways whose listener has this certificate. */
+  gatewaysPresenting(certificate: string): readonly Gateway[] {
+    return this.gatewaysByCertificate.get(certificate);
   }
 
   gatewayByFqdn(fqdn: string | undefined): Gateway | undefined {
@@ -184,7 +189,7 @@ export class Deployment {
   }
 
   private replaceCertificates(index: number, removed: number, declared: readonly Certificate[]): void {
-    const known = declared.map(item => new KnownCertificate(item, this.source));
+    const known = declared.map(item => new KnownCertificate(item, this.source, this));
     this.exchange("certificates", this.known.splice(index, removed, ...known), known);
   }
 

@@ -1,3 +1,4 @@
+import { chooseLeaf } from "../certificates/choose-leaf";
 import type { CertificateFacts, CertificateFile, SanEntry } from "../certificates/facts";
 import { NameCover } from "../certificates/names";
 import { bestPath, type JudgedPath } from "../certificates/path/best-path";
@@ -7,11 +8,23 @@ import { keyUsageOids } from "../spec/scalars";
 import type { Field, Items } from "../spec/schema";
 import { goodThumbprint } from "../spec/thumbprint";
 import { type CertificateSource, type FileState, secretOf } from "./certificate-source";
+import type { Deployment } from "./deployment";
+import { oneOf, recordedThumbprint } from "./recorded-thumbprint";
 
 /** A fact with its source: what the file holds, else what the spec declares, else unknown with the reason. */
 export type Known<T> =
   | { readonly known: true; readonly value: T; readonly from: "file" | "declared"; readonly at: Place }
   | { readonly known: false; readonly reason: string; readonly at: Place };
+
+/** Facts that were asked for: thousands of listeners may share a certificate. */
+interface Answered {
+  /** Undefined when they are declared. */
+  readonly leaf: CertificateFacts | undefined;
+  names?: Known<readonly SanEntry[]>;
+  thumbprint?: Known<string>;
+  cover?: NameCover;
+  judged?: { readonly now: number; readonly path: JudgedPath };
+}
 
 /** A certificate of the spec as rules see it (format, section 3, "Certificate facts"). */
 export class KnownCertificate {
@@ -19,15 +32,12 @@ export class KnownCertificate {
   readonly fileState: FileState | undefined;
   /** The same of `rootCa.file`. */
   readonly rootState: FileState | undefined;
-  /** Read when they are first asked for: thousands of listeners may share a certificate. */
-  private knownNames: Known<readonly SanEntry[]> | undefined;
-  private knownThumbprint: Known<string> | undefined;
-  private cover: NameCover | undefined;
-  private judged: { readonly now: number; readonly path: JudgedPath } | undefined;
+  private answered: Answered | undefined;
 
   constructor(
     readonly declared: Certificate,
     source: CertificateSource,
+    private readonly deployment: Deployment,
   ) {
     const file = declared.file.value;
     const root = declared.rootCa.file.value;
@@ -37,7 +47,7 @@ export class KnownCertificate {
 
   /** Whether `source` still says the same of its files. */
   isUpToDate(source: CertificateSource): boolean {
-    const { fileState, rootState } = new KnownCertificate(this.declared, source);
+    const { fileState, rootState } = new KnownCertificate(this.declared, source, this.deployment);
     return isSame(fileState, this.fileState) && isSame(rootState, this.rootState);
   }
 
@@ -49,9 +59,24 @@ export class KnownCertificate {
     return this.declared.at;
   }
 
-  /** The file's content, when it could be read. */
+  /** The file's content, when it could be read. Of several leaves it may have, the one whose thumbprint the spec holds is meant. */
   get file(): CertificateFile | undefined {
-    return this.fileState?.state === "read" ? this.fileState.file : undefined;
+    if (this.fileState?.state !== "read") return undefined;
+    const { file } = this.fileState;
+    return file.otherLeaves.length === 0 ? file : chooseLeaf(file, this.heldThumbprint(file));
+  }
+
+  /** The thumbprint by which the spec tells which of several leaves of its file is meant. */
+  heldThumbprint(file: CertificateFile): string | undefined {
+    const among = [file, ...file.otherLeaves].map(({ leaf }) => leaf.sha1);
+    return oneOf(among, this.declared.thumbprint) ?? recordedThumbprint(this.deployment, this.name, among);
+  }
+
+  /** What was answered about the leaf; a change elsewhere in the spec may mean another one. */
+  private get answers(): Answered {
+    const leaf = this.file?.leaf;
+    if (this.answered === undefined || this.answered.leaf !== leaf) this.answered = { leaf };
+    return this.answered;
   }
 
   /** The certificates of `rootCa.file`, when it could be read. */
@@ -61,19 +86,21 @@ export class KnownCertificate {
 
   /** The path that clients take from the file's certificate at `now`, when the file could be read. */
   pathAt(now: number): JudgedPath | undefined {
-    if (this.file === undefined) return undefined;
-    if (this.judged?.now !== now) this.judged = { now, path: bestPath(this.file.paths, now) };
-    return this.judged.path;
+    const { answers, file } = this;
+    if (file === undefined) return undefined;
+    if (answers.judged?.now !== now) answers.judged = { now, path: bestPath(file.paths, now) };
+    return answers.judged.path;
   }
 
   get names(): Known<readonly SanEntry[]> {
-    this.knownNames ??= this.fact(
+    const { answers } = this;
+    answers.names ??= this.fact(
       "names",
       file => file.leaf.subjectAlternativeNames,
       () => declaredNames(this.declared.subjectAlternativeNames),
       this.declared.subjectAlternativeNames.at,
     );
-    return this.knownNames;
+    return answers.names;
   }
 
   get hash(): Known<string> {
@@ -115,13 +142,14 @@ export class KnownCertificate {
 
   /** SHA-1 of the certificate in upper case; a declared one only when it is 40 hex digits once cleaned. */
   get thumbprint(): Known<string> {
-    this.knownThumbprint ??= this.fact(
+    const { answers } = this;
+    answers.thumbprint ??= this.fact(
       "thumbprint",
       file => file.leaf.sha1,
       () => goodThumbprint(this.declared.thumbprint.value),
       this.declared.thumbprint.at,
     );
-    return this.knownThumbprint;
+    return answers.thumbprint;
   }
 
   get selfSigned(): Known<boolean> {
@@ -138,8 +166,9 @@ export class KnownCertificate {
   covers(fqdn: string): boolean | undefined {
     const names = this.names;
     if (!names.known) return undefined;
-    this.cover ??= new NameCover(names.value);
-    return this.cover.covers(fqdn);
+    const { answers } = this;
+    answers.cover ??= new NameCover(names.value);
+    return answers.cover.covers(fqdn);
   }
 
   private scalar<T>(what: string, read: (file: CertificateFile) => T | undefined, field: Field<T>): Known<T> {

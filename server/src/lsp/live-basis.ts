@@ -46,7 +46,8 @@ function declared(certificate: KnownCertificate | undefined): unknown[] {
 
 function held(certificate: KnownCertificate | undefined): string | undefined {
   const states = [certificate?.fileState, certificate?.rootState];
-  return states.some(state => state?.state === "pending") ? undefined : JSON.stringify(states.map(contentOf));
+  if (states.some(state => state?.state === "pending")) return undefined;
+  return JSON.stringify([certificate?.file?.leaf.sha256, ...states.map(contentOf)]);
 }
 
 function contentOf(state: FileState | undefined): unknown {

@@ -29,6 +29,7 @@ sed 's/BEGIN CERT/BEGIN X509 CERT/;s/END CERT/END X509 CERT/' $LEAF >file/label-
 openssl x509 -in $LEAF -trustout -addtrust serverAuth >file/label-trusted.pem
 cat keys/rsa2048.key $LEAF >file/key-first.pem
 cat $LEAF keys/rsa2048b.key >file/key-of-another.pem
+cat ca/int.key ca/int.pem ca/root.pem >file/authority-with-key.pem
 { openssl pkcs8 -topk8 -in keys/rsa2048.key -passout env:PW; cat $LEAF; } >file/enckey-cert.pem
 { openssl pkcs8 -topk8 -in keys/rsa2048.key -passout pass:other; cat $LEAF; } >file/enckey-other-password.pem
 { openssl rsa -in keys/rsa2048.key -traditional -aes128 -passout env:PW 2>>"$LOG"; cat $LEAF; } >file/enckey-trad.pem

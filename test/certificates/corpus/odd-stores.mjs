@@ -1,5 +1,5 @@
 // PKCS #12 files with odd bags, odd check values, and absurd iteration counts.
-import { createHash, createHmac, createPrivateKey, pbkdf2Sync } from "node:crypto";
+import { createHash, createHmac, createPrivateKey, pbkdf2Sync, X509Certificate } from "node:crypto";
 import { explicit0, int, nil, octets, oid, seq, set, tlv } from "./der-writer.mjs";
 
 const DATA = "1.2.840.113549.1.7.1";
@@ -76,8 +76,11 @@ const scrypt = () => seq(oid("1.3.6.1.4.1.11591.4.11"), seq(octets(SALT), int(2 
 export function oddStores(corpus) {
   const leaf = corpus.read("cert/key-rsa2048.der");
   const leafEc = corpus.read("cert/key-ec-P-256.der");
-  const key = (/** @type {string} */ name) =>
-    createPrivateKey(corpus.read(`keys/${name}.key`)).export({ type: "pkcs8", format: "der" });
+  const keyIn = (/** @type {string} */ path) =>
+    createPrivateKey(corpus.read(path)).export({ type: "pkcs8", format: "der" });
+  const key = (/** @type {string} */ name) => keyIn(`keys/${name}.key`);
+  const authority = (/** @type {string} */ name) =>
+    certificateBag(new X509Certificate(corpus.read(`ca/${name}.pem`)).raw);
   const own = key("rsa2048");
   const password = bmp(corpus.password);
 
@@ -105,6 +108,23 @@ export function oddStores(corpus) {
     "local-key-id-swapped",
     bags(certificateBag(leafEc, "1"), certificateBag(leaf, "2"), keyBag(own, "1")),
     "localKeyId points to the EC certificate, the key is the RSA one's",
+  );
+  store(
+    "old-and-new",
+    bags(
+      certificateBag(corpus.read("cert/val-expired.der"), "1"),
+      keyBag(own, "1"),
+      certificateBag(corpus.read("cert/key-rsa3072.der"), "2"),
+      keyBag(key("rsa3072"), "2"),
+      authority("int"),
+      authority("root"),
+    ),
+    "an expired certificate and its successor, each with its key, and their chain",
+  );
+  store(
+    "authority-with-key",
+    bags(authority("int"), keyBag(keyIn("ca/int.key")), certificateBag(leaf, "1"), keyBag(own, "1")),
+    "an authority with its key beside the server's certificate",
   );
   store(
     "null-password",
