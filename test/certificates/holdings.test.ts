@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -45,10 +46,10 @@ const costly: Readonly<Record<string, number>> = {
   "pfx/x-many-keys.pfx": 200_000_000 + 2048,
 };
 
-/** What both sides can be asked: which certificates, which of them is the key's, and whether there is such a key. */
+/** What both sides can be asked: which certificates, which of them the keys belong to, and whether there is such a key. */
 interface Comparable {
   readonly certificates: readonly string[];
-  readonly keyOwner: string;
+  readonly keyOwners: readonly string[];
   readonly privateKey: string;
 }
 
@@ -61,10 +62,11 @@ beforeAll(async () => {
 
 function ours(result: ReadResult): Comparable | undefined {
   if (result.state !== "read") return undefined;
-  const { leaf, others, privateKey } = result.file;
+  const { leaf, others, otherLeaves, privateKey } = result.file;
+  const keyed = privateKey === "matches" ? [leaf, ...otherLeaves.map(other => other.leaf)] : [];
   return {
     certificates: [leaf, ...others].map(({ sha1 }) => sha1).toSorted(),
-    keyOwner: privateKey === "matches" ? leaf.sha1 : "",
+    keyOwners: keyed.map(({ sha1 }) => sha1).toSorted(),
     privateKey,
   };
 }
@@ -72,22 +74,23 @@ function ours(result: ReadResult): Comparable | undefined {
 async function theirs(found: Holdings | undefined): Promise<Comparable | undefined> {
   if (found === undefined || found.certificates.length === 0) return undefined;
   const thumbprints = await Promise.all(found.certificates.map(pem => opensslFingerprint(pem, "sha1")));
-  const keyOwner = await ownerOf(found);
+  const keyOwners = await ownersOf(found);
   const without = found.keys.length === 0 ? "absent" : "mismatch";
   return {
     certificates: [...new Set(thumbprints)].toSorted(),
-    keyOwner,
-    privateKey: keyOwner === "" ? without : "matches",
+    keyOwners,
+    privateKey: keyOwners.length === 0 ? without : "matches",
   };
 }
 
-async function ownerOf({ certificates, keys }: Holdings): Promise<string> {
-  for (const key of keys) {
-    for (const certificate of certificates) {
-      if (await opensslMatches(certificate, key)) return opensslFingerprint(certificate, "sha1");
-    }
-  }
-  return "";
+/** An authority's key counts only when there is no other one. */
+async function ownersOf({ certificates, keys }: Holdings): Promise<readonly string[]> {
+  const owners = new Set<string>();
+  for (const key of keys)
+    for (const certificate of certificates) if (await opensslMatches(certificate, key)) owners.add(certificate);
+  const servers = [...owners].filter(certificate => !new X509Certificate(certificate).ca);
+  const counted = servers.length > 0 ? servers : [...owners];
+  return (await Promise.all(counted.map(pem => opensslFingerprint(pem, "sha1")))).toSorted();
 }
 
 const parse = ({ path, password }: CorpusFile): ReadResult =>
