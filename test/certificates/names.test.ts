@@ -5,6 +5,8 @@ import type { SanEntry } from "../../server/src/certificates/facts";
 import { isDnsName } from "../../server/src/certificates/host-names/dns-name";
 import { isPublicSuffix } from "../../server/src/certificates/host-names/public-suffix";
 import { coversName, declaredSanProblem, isCovered, sanProblem } from "../../server/src/certificates/names";
+import { asciiLowerCase } from "../../server/src/spec/ascii-case";
+import { sameFqdn } from "../../server/src/spec/names";
 import { type Vector, vectors } from "./name-vectors";
 
 const publicSuffix = "nobody holds a wildcard directly under a public suffix";
@@ -51,6 +53,19 @@ function verdict(vector: Vector): boolean {
       return coversName(vector.reference.replace(/\.$/, ""), vector.reference);
   }
 }
+
+test("only A to Z are letters that have a small form in a name", () => {
+  const others = Array.from({ length: 0x2fff - 0x80 }, (_, i) => String.fromCodePoint(i + 0x80));
+  for (const character of others) {
+    expect(asciiLowerCase(`A${character}`), character).toBe(`a${character}`);
+    expect(isCovered([{ kind: "dns", value: `${character}.com` }], "k.com"), character).toBe(false);
+  }
+  expect(coversName("GW\u212a.EXAMPLE.com", "gwk.example.com")).toBe(false);
+  expect(coversName("*.\u212a.com", "gw.k.com")).toBe(false);
+  expect(coversName("GWK.EXAMPLE.com", "gwk.example.COM")).toBe(true);
+  expect(sameFqdn("\u212a.com", "k.com")).toBe(false);
+  expect(sameFqdn("K.com", "k.COM.")).toBe(true);
+});
 
 describe("published vectors", () => {
   test("every row is decided as published, but for those listed with a reason", () => {

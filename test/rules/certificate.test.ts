@@ -394,6 +394,17 @@ const differences: RuleCase[] = [
     finds: [],
   },
   {
+    what: "CEM312: a Kelvin sign in the file is no k",
+    text: changed(specWithFile, [
+      "[smp.example.net, gateway.example.com]",
+      "[smp.example.net, gateway.example.com, k.com]",
+    ]),
+    options: holding({ subjectAlternativeNames: dns("smp.example.net", "gateway.example.com", "\u212a.com") }),
+    finds: [`CEM312 ${at("subjectAlternativeNames")}`, `CEM209 ${at("file")}`],
+    fixes: ["smp.example.net, gateway.example.com"],
+    leads: ["CEM006 certificates.san.subjectAlternativeNames[2]"],
+  },
+  {
     what: "CEM312: the same thumbprint in small letters",
     text: changed(specWithFile, [
       `thumbprint: ${thumbprint}\n    issuedBy`,

@@ -1,5 +1,7 @@
+import { asciiLowerCase } from "../spec/ascii-case";
+import { normalizeFqdn } from "../spec/names";
 import type { SanEntry } from "./facts";
-import { isDnsName, referenceForm } from "./host-names/dns-name";
+import { isDnsName } from "./host-names/dns-name";
 import { isPublicSuffix } from "./host-names/public-suffix";
 
 /** Most certificates have so few names that looking through them is faster than a set, and smaller. */
@@ -18,13 +20,13 @@ export class NameCover {
   private readonly presented: readonly string[] | ReadonlySet<string>;
 
   constructor(sans: readonly SanEntry[]) {
-    const names = sans.filter(({ kind }) => kind === "dns").map(({ value }) => value.toLowerCase());
+    const names = sans.filter(({ kind }) => kind === "dns").map(({ value }) => asciiLowerCase(value));
     this.presented = names.length > few ? new Set(names) : names;
   }
 
   /** Whether one of the names covers `fqdn` (any case; one trailing dot is ignored). */
   covers(fqdn: string): boolean {
-    const reference = referenceForm(fqdn);
+    const reference = normalizeFqdn(fqdn);
     if (!isDnsName(reference)) return false;
     if (this.presents(reference)) return true;
     const dot = reference.indexOf(".");

@@ -1,3 +1,4 @@
+import { asciiLowerCase } from "../spec/ascii-case";
 import type { Gateway, InternalRule, PerimeterRule } from "../spec/fields";
 import { normalizeFqdn } from "../spec/names";
 import type { Place } from "../spec/place";
@@ -115,7 +116,7 @@ export const perimeterReading: Reading<PerimeterRule> = {
   gateway: ({ to }) => to,
   meaning: ({ from, port, translatedPort, protocol }) => {
     if (port.value === undefined || translatedPort.state === "bad") return undefined;
-    const source = (from.value ?? "any").toLowerCase();
+    const source = asciiLowerCase(from.value ?? "any");
     return [port.value, translatedPort.value ?? port.value, protocolKey(protocol), source].join(" ");
   },
   isUnclear: ({ to, port, translatedPort, protocol }) => isUnclear([to, port], [translatedPort, protocol]),

@@ -1,3 +1,5 @@
+import { asciiLowerCase } from "../spec/ascii-case";
+
 /** Nobody can tell what is meant of more than these, and a text may name as many in thousands of places. */
 export const mostCandidates = 200;
 
@@ -14,7 +16,7 @@ export function closest(text: string, candidates: readonly string[]): string | u
   for (const candidate of candidates) {
     // As many have to be inserted or deleted at least.
     if (Math.abs(text.length - candidate.length) > limit) continue;
-    const distance = editDistance(text.toLowerCase(), candidate.toLowerCase(), bestDistance);
+    const distance = editDistance(asciiLowerCase(text), asciiLowerCase(candidate), bestDistance);
     tie = distance === bestDistance || (tie && distance > bestDistance);
     if (distance < bestDistance) [best, bestDistance, tie] = [candidate, distance, false];
   }

@@ -1,11 +1,12 @@
 import { domainToASCII } from "node:url";
+import { asciiLowerCase } from "./ascii-case";
 
 /** One subject's name is asked for by one rule after the other. */
 let last = { name: "", normal: "" };
 
 /** FQDNs are compared without regard to case and to one trailing dot (format, section 3). */
 export function normalizeFqdn(name: string): string {
-  if (name !== last.name) last = { name, normal: (name.endsWith(".") ? name.slice(0, -1) : name).toLowerCase() };
+  if (name !== last.name) last = { name, normal: asciiLowerCase(name.endsWith(".") ? name.slice(0, -1) : name) };
   return last.normal;
 }
 

@@ -3,7 +3,8 @@ import type { Deployment } from "../deployment/deployment";
 import type { KnownCertificate } from "../deployment/known-certificate";
 import { leastBits, rsaBits, serverAuth } from "../rules/certificate/requirements";
 import { gatewayBinding, siteBindings } from "../rules/names/cover";
-import { isName } from "../spec/names";
+import { asciiLowerCase } from "../spec/ascii-case";
+import { isName, normalizeFqdn } from "../spec/names";
 import { keyUsageOids } from "../spec/scalars";
 
 /** What to ask a CA for. Every text in it is safe in the files made from it: nothing from a spec comes in unless it is a DNS name. */
@@ -75,7 +76,7 @@ function boundNames(deployment: Deployment, certificate: string): Names | Refusa
     if (fqdn.value === undefined)
       return { refused: `“${certificate}” must cover ${fqdn.at.path}, which holds no usable name. Fill it in first.` };
     // A certificate's names end without a dot.
-    names.push(fqdn.value.replace(/\.$/, "").toLowerCase());
+    names.push(normalizeFqdn(fqdn.value));
   }
   return { names: [...new Set(names)] };
 }
@@ -118,7 +119,7 @@ function onlyNeeded({ name }: KnownCertificate): string {
 function union(listed: readonly string[], bound: readonly string[]): string[] {
   const entries = listed.map(value => ({ kind: "dns" as const, value }));
   const unique = new Map(
-    [...listed, ...bound.filter(name => !isCovered(entries, name))].map(name => [name.toLowerCase(), name]),
+    [...listed, ...bound.filter(name => !isCovered(entries, name))].map(name => [asciiLowerCase(name), name]),
   );
   return [...unique.values()];
 }

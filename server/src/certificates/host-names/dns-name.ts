@@ -16,8 +16,3 @@ export function isDnsName(name: string): boolean {
   // A last label of digits only is an IPv4 address or a mistyped one: no top-level domain looks like that (RFC 1123).
   return labels.every(part => label.test(part)) && !/^[0-9]+$/.test(labels.at(-1) ?? "");
 }
-
-/** The name in lower case without its one trailing dot: the form in which a reference name is compared. */
-export function referenceForm(fqdn: string): string {
-  return (fqdn.endsWith(".") ? fqdn.slice(0, -1) : fqdn).toLowerCase();
-}

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { asciiLowerCase } from "../../spec/ascii-case";
 import type { SanEntry } from "../facts";
 import { isDnsName } from "./dns-name";
 import { isPublicSuffix } from "./public-suffix";
@@ -63,7 +64,7 @@ function wildcardProblem(text: string): SanProblem | undefined {
   const [first = "", ...rest] = text.split(".");
   if (rest.some(part => part.includes("*"))) return "misplaced-wildcard";
   if (first !== "*") return "partial-wildcard";
-  const parent = rest.join(".").toLowerCase();
+  const parent = asciiLowerCase(rest.join("."));
   return parent === "" || (isDnsName(parent) && isPublicSuffix(parent)) ? "too-broad-wildcard" : undefined;
 }
 

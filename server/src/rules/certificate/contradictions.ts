@@ -1,5 +1,6 @@
 import type { CertificateFacts, CertificateFile } from "../../certificates/facts";
 import type { KnownCertificate } from "../../deployment/known-certificate";
+import { asciiLowerCase } from "../../spec/ascii-case";
 import type { Moment } from "../../spec/dates";
 import { writeText, writeValue } from "../../spec/edits";
 import { firstFew } from "../../spec/first-few";
@@ -61,12 +62,12 @@ function issuer({ at, value }: Field<string>, { selfSigned, issuerName }: Certif
 
 function names(list: Items<Field<string>>, { subjectAlternativeNames }: CertificateFacts): Contradiction[] {
   const others = new Set(
-    subjectAlternativeNames.filter(({ kind }) => kind !== "dns").map(({ value }) => value.toLowerCase()),
+    subjectAlternativeNames.filter(({ kind }) => kind !== "dns").map(({ value }) => asciiLowerCase(value)),
   );
   const dns = subjectAlternativeNames.filter(({ kind }) => kind === "dns").map(({ value }) => value);
   // Entries that are no DNS names may be declared or not; CEM209 speaks of them.
   const { at, state } = list;
-  const declared = { at, state, items: list.items.filter(({ value }) => !others.has(value?.toLowerCase() ?? "")) };
+  const declared = { at, state, items: list.items.filter(({ value }) => !others.has(asciiLowerCase(value ?? ""))) };
   return listed(declared, dns, normalizeFqdn);
 }
 
