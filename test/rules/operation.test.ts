@@ -188,6 +188,12 @@ const differing: RuleCase[] = [
     ["8.10", "8.8"],
     ["9.0", "8.8.1"],
     ["8.7", "8.10"],
+    ["8.8 RU1", "8.8"],
+    ["8.8 GA", "8.8 ru1"],
+    ["8.8.1", "8.8.2.1405"],
+    ["8.8 RU2", "8.8.1.1405"],
+    ["8.8.1", "8.5.3697"],
+    ["8.8", "9.0.1280"],
   ].map(([itms = "", gateway = ""]) => ({
     what: `CEM507: ITMS ${itms}, gateway ${gateway}`,
     text: versions(itms, gateway),
@@ -201,6 +207,13 @@ const differing: RuleCase[] = [
     ["8.6", "8.8"],
     ["8.10", "8.10"],
     ["8.8.0", "8.8"],
+    ["8.8.1", "8.8.1.1405"],
+    ["8.8 RU1", "8.8.1"],
+    ["8.8RU1", "8.8.1 RU1"],
+    ["8.8 GA", "8.8"],
+    ["8.8.1280", "8.8.1280.0"],
+    ["8.8.1280 GA", "8.8"],
+    ["8.7.1280", "8.7"],
   ].map(([itms = "", gateway = ""]) => ({
     what: `CEM507: ITMS ${itms} with gateway ${gateway} is good`,
     text: versions(itms, gateway),
@@ -217,9 +230,14 @@ describe.each([
 });
 
 describe("what is not known", () => {
-  test("a version in words is not compared", () => {
-    expect(findings(versions("8.8.1", "next"))).toEqual([]);
-    expect(notChecked(versions("8.8.1", "next"))).toContain("CEM507 gateways.dmz1.version");
+  test.each([
+    ["in words", "8.8.1", "next"],
+    ["that names two release updates", "8.8.1", "8.8.1 RU2"],
+    ["that is a build of an unknown release update", "8.8", "8.8.1280"],
+    ["that is another build", "8.8.1280", "8.8.1405"],
+  ])("a version %s is not compared", (_what, itms, gateway) => {
+    expect(findings(versions(itms, gateway))).toEqual([]);
+    expect(notChecked(versions(itms, gateway))).toContain("CEM507 gateways.dmz1.version");
   });
 
   test("without a version there is nothing to compare", () => {
