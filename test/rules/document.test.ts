@@ -284,6 +284,26 @@ const values: RuleCase[] = [
     finds: ["CEM006 siteServers[0].fqdn"],
     underlines: "bücher.example",
     fixes: ["★ xn--bcher-kva.example"],
+    says: ["outside ASCII"],
+  },
+  {
+    what: "CEM006: a Cyrillic letter that looks like a Latin one",
+    text: spec(
+      ["    - fqdn: gateway.example.com", "    - fqdn: gateway.example.c\u043em"],
+      ["    fqdn: gateway.example.com", "    fqdn: gateway.example.com # external"],
+    ),
+    finds: ["CEM006 policy.gateways[0].fqdn"],
+    fixes: [],
+    says: ["“\u043e” (U+043E)"],
+  },
+  {
+    what: "CEM006: a name in Cyrillic is a name",
+    text: spec([
+      "  - fqdn: pkg01.example.net\n    internetSite: true ",
+      "  - fqdn: почта.example.net\n    internetSite: false",
+    ]),
+    finds: ["CEM006 siteServers[0].fqdn"],
+    fixes: ["★ xn--80a1acny.example.net"],
   },
   {
     what: "CEM006: not in the list of values",

@@ -91,6 +91,28 @@ const characters: RuleCase[] = every.flatMap(place => [
   })),
 ]);
 
+const fullWidth = thumbprint.replace(/[0-9A-F]/g, digit => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+const strays: RuleCase[] = [
+  { what: "spaces", value: spaced, says: "has spaces in it" },
+  { what: "colons", value: `"${coloned}"`, says: "“:” between its digits" },
+  {
+    what: "an invisible mark in front",
+    value: `"\u200e${thumbprint}"`,
+    says: "begins with an invisible character (U+200E)",
+  },
+  { what: "a tab inside", value: `"3F2A\t${thumbprint.slice(4)}"`, says: "contains an invisible character (U+0009)" },
+  { what: "a question mark that was such a mark", value: `"?${spaced}"`, says: "begins with “?”" },
+  { what: "full-width digits", value: fullWidth, says: "“３” (U+FF13)" },
+  { what: "one full-width letter", value: thumbprint.replace("F", "Ｆ"), says: "“Ｆ” (U+FF26)" },
+].map(({ what, value, says }) => ({
+  what: `CEM402: ${what}`,
+  text: recorded("policy", value),
+  finds: ["CEM402 policy.gateways[0].thumbprint"],
+  fixes: [`★ ${thumbprint}`],
+  writes: [recorded("policy", value.startsWith('"') ? `"${thumbprint}"` : thumbprint)],
+  says: [says],
+}));
+
 const formats: RuleCase[] = every.flatMap(place => [
   ...[thumbprint.slice(1), `${thumbprint}0`, `${thumbprint.slice(1)}G`, "n/a"].map(value => ({
     what: `CEM403: ${place} ${value}`,
@@ -109,10 +131,26 @@ const formats: RuleCase[] = every.flatMap(place => [
   },
 ]);
 
+const characterless: RuleCase[] = [
+  { what: "a Cyrillic letter", value: thumbprint.replace("A", "А"), says: "“А” (U+0410)" },
+  { what: "a letter beyond U+FFFF", value: thumbprint.replace("A", "𝐀"), says: "“𝐀” (U+1D400)" },
+  { what: "a letter of ASCII", value: thumbprint.replace("0", "O"), says: "contains “O”, which is no hex digit," },
+  { what: "a question mark elsewhere", value: `"${thumbprint}?"`, says: "contains “?”" },
+  { what: "nothing", value: '"?"', says: "is empty" },
+].map(({ what, value, says }) => ({
+  what: `CEM403: ${what}`,
+  text: recorded("policy", value),
+  finds: ["CEM403 policy.gateways[0].thumbprint"],
+  fixes: ["san"],
+  says: [says],
+}));
+
 describe.each([
   ["mismatches", mismatches],
   ["characters", characters],
+  ["strays", strays],
   ["formats", formats],
+  ["what is no digit", characterless],
 ])("%s", (_group, cases: RuleCase[]) => {
   test.each(cases)("$what", expectCase);
 });

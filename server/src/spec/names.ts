@@ -1,5 +1,6 @@
 import { domainToASCII } from "node:url";
 import { asciiLowerCase } from "./ascii-case";
+import { codePoint } from "./code-point";
 
 /** One subject's name is asked for by one rule after the other. */
 let last = { name: "", normal: "" };
@@ -35,12 +36,28 @@ export function fqdnProblem(text: string): string | undefined {
   if (text === "") return "it is empty";
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return "it is a URL, not a name";
   if (isIpAddress(text)) return "it is an IP address, and no certificate name can match it";
-  if (/[^\x20-\x7e]/.test(text)) return "it has characters outside ASCII; DNS and certificates carry the xn-- form";
+  if (/[^\x20-\x7e]/.test(text)) return outsideAscii(text);
   if (text.includes("*")) return "a wildcard may stand only in a certificate's names";
   if (text.includes("_")) return "host names have no underscore";
   if (text.includes(":") || text.includes("/")) return "it holds a port or a path";
   return labelsProblem((text.endsWith(".") ? text.slice(0, -1) : text).split("."));
 }
+
+function outsideAscii(text: string): string {
+  const alike = lookAlike(text);
+  return alike === undefined
+    ? "it has characters outside ASCII; DNS and certificates carry the xn-- form"
+    : `its “${alike}” (${codePoint(alike)}) looks like a Latin letter and is none`;
+}
+
+/** A Cyrillic or Greek letter of a Latin one's shape, in a label that has Latin letters too: nobody means that, and nobody sees it. */
+function lookAlike(text: string): string | undefined {
+  const mixed = text.split(".").find(part => /[a-z]/i.test(part) && latinShaped.test(part));
+  return mixed === undefined ? undefined : latinShaped.exec(mixed)?.[0];
+}
+
+const latinShaped =
+  /[\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d\u03bd\u03bf\u03c1\u03c5]/iu;
 
 function labelsProblem(labels: readonly string[]): string | undefined {
   if (labels.length < 2) return "it has no domain: a single label is not fully qualified";
@@ -59,6 +76,7 @@ export function meantFqdn(text: string): string | undefined {
     .replace(/^[^/@]*@/, "")
     .replace(/[/?#].*$/, "")
     .replace(/:\d*$/, "");
+  if (lookAlike(host) !== undefined) return undefined;
   const ascii = /[^\x20-\x7e]/.test(host) ? domainToASCII(host) : host;
   return ascii !== text && fqdnProblem(ascii) === undefined ? ascii : undefined;
 }

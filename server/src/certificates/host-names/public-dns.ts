@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import tlds from "tlds";
-import { referenceForm } from "./dns-name";
+import { normalizeFqdn } from "../../spec/names";
 
 /** Domains that the public DNS leaves alone, so that they can be used inside (RFC 6761, 6762, 8375, and ICANN's own reservations). */
 const reserved = [
@@ -24,7 +24,7 @@ export type OutsidePublicDns =
 
 /** Why nobody on the internet can look `name` up, whoever registers what; undefined for a name that may be there. */
 export function outsidePublicDns(name: string): OutsidePublicDns | undefined {
-  const host = referenceForm(name);
+  const host = normalizeFqdn(name);
   const ending = reserved.find(each => host === each || host.endsWith(`.${each}`));
   if (ending !== undefined) return { why: "reserved", ending };
   const last = host.slice(host.lastIndexOf(".") + 1);

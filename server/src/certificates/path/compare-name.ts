@@ -1,3 +1,4 @@
+import { asciiLowerCase } from "../../spec/ascii-case";
 import type { GeneralName } from "../x509/general-name";
 
 /** `unknown` for a form of name that nothing here compares. */
@@ -12,21 +13,16 @@ export function compareName(name: GeneralName, base: GeneralName, use: "permitte
   if (name.kind === "directoryName" && base.kind === "directoryName")
     return comparison(base.rdns.every((rdn, index) => name.rdns[index] === rdn));
   if (name.kind === "dns" && base.kind === "dns") {
-    const [own, wanted] = [lower(name.value), lower(base.value)];
+    const [own, wanted] = [asciiLowerCase(name.value), asciiLowerCase(base.value)];
     return comparison(isSubdomain(own, wanted) || (use === "excluded" && standsFor(own, wanted)));
   }
   if (name.kind === "email" && base.kind === "email") return comparison(isMailWithin(name.value, base.value));
-  if (name.kind === "uri" && base.kind === "uri") return hostComparison(hostOf(name.value), lower(base.value));
+  if (name.kind === "uri" && base.kind === "uri") return hostComparison(hostOf(name.value), asciiLowerCase(base.value));
   return "unknown";
 }
 
 function comparison(isWithin: boolean): Comparison {
   return isWithin ? "within" : "outside";
-}
-
-/** Names of hosts are ASCII: no other letter has a small form that counts. */
-function lower(value: string): string {
-  return value.replace(/[A-Z]/g, letter => letter.toLowerCase());
 }
 
 /** `gw.example.com` and `example.com` within `example.com`; only the former within `.example.com`, which Windows writes. */
@@ -44,10 +40,11 @@ function standsFor(name: string, base: string): boolean {
 /** A whole mailbox, all of a host (`example.com`), or all of a domain's hosts (`.example.com`). */
 function isMailWithin(address: string, base: string): boolean {
   const at = address.lastIndexOf("@");
-  const host = lower(address.slice(at + 1));
+  const host = asciiLowerCase(address.slice(at + 1));
   const baseAt = base.lastIndexOf("@");
-  if (baseAt >= 0) return address.slice(0, at) === base.slice(0, baseAt) && host === lower(base.slice(baseAt + 1));
-  return isHostWithin(host, lower(base));
+  if (baseAt >= 0)
+    return address.slice(0, at) === base.slice(0, baseAt) && host === asciiLowerCase(base.slice(baseAt + 1));
+  return isHostWithin(host, asciiLowerCase(base));
 }
 
 function isHostWithin(host: string, base: string): boolean {
@@ -61,7 +58,7 @@ function hostComparison(host: string | undefined, base: string): Comparison {
 
 function hostOf(uri: string): string | undefined {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?([^:/?#]+)/i.exec(uri)?.[1];
-  return host === undefined ? undefined : lower(host);
+  return host === undefined ? undefined : asciiLowerCase(host);
 }
 
 /** `range` is an address and its mask, of the same length each. */

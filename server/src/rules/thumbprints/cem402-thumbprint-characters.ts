@@ -1,5 +1,6 @@
+import { codePoint } from "../../spec/code-point";
 import { writeText } from "../../spec/edits";
-import { cleanThumbprint, firstStray } from "../../spec/thumbprint";
+import { cleanThumbprint, firstStray, type Stray } from "../../spec/thumbprint";
 import { rule } from "../rule";
 import { eachThumbprint } from "./fields";
 
@@ -12,11 +13,13 @@ export default rule({
   section: "",
   checks: eachThumbprint(({ field, digits, where }, { report }) => {
     const { value } = field;
-    if (value === undefined || digits === undefined || firstStray(value) === undefined) return;
+    if (value === undefined || digits === undefined) return;
+    const stray = firstStray(value);
+    if (stray === undefined) return;
     const clean = cleanThumbprint(value);
     report(
       field.at,
-      `The thumbprint of ${where} ${describe(value)}, as it is copied from the Windows certificate dialog. It never matches as it stands. Remove everything but the 40 digits.`,
+      `The thumbprint of ${where} ${describe(stray)}. It never matches as it stands. Write the 40 digits and nothing else.`,
       {
         fixes: [
           { title: `Write ${clean}`, preferred: !field.at.shared, edits: text => [writeText(text, field.at, clean)] },
@@ -26,12 +29,20 @@ export default rule({
   }),
 });
 
+const copied = "as it is copied from the Windows certificate dialog";
+
 /** Says which character it is: an invisible one can be seen nowhere else. */
-function describe(value: string): string {
-  const stray = firstStray(value);
-  if (stray === undefined) return "has characters that do not belong to it";
-  if (stray.character === " ") return "has spaces in it";
-  if (stray.character === ":" || stray.character === "-") return `has “${stray.character}” between its digits`;
-  const point = `U+${(stray.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return `${stray.index === 0 ? "begins with" : "contains"} an invisible character (${point})`;
+function describe({ character, index, kind }: Stray): string {
+  switch (kind) {
+    case "space":
+      return `has spaces in it, ${copied}`;
+    case "separator":
+      return `has “${character}” between its digits, as other tools show it`;
+    case "full-width":
+      return `has “${character}” (${codePoint(character)}) in it, a full-width character of an East Asian input method`;
+    case "lost-mark":
+      return `begins with “?”, which is what a file without Unicode keeps of an invisible character (U+200E) from the Windows certificate dialog`;
+    case "invisible":
+      return `${index === 0 ? "begins with" : "contains"} an invisible character (${codePoint(character)}), ${copied}`;
+  }
 }

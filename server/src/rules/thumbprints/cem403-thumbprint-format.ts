@@ -1,3 +1,4 @@
+import { codePoint } from "../../spec/code-point";
 import { writeText } from "../../spec/edits";
 import { cleanThumbprint } from "../../spec/thumbprint";
 import { rule } from "../rule";
@@ -35,7 +36,9 @@ export default rule({
 function describe(clean: string): string {
   if (/^[0-9a-f]{64}$/i.test(clean)) return "has 64 hex digits and looks like a SHA-256 fingerprint";
   if (clean === "") return "is empty";
-  const other = /[^0-9a-f]/i.exec(clean)?.[0];
+  const other = /[^0-9a-f]/iu.exec(clean)?.[0];
+  if (other !== undefined && other > "\x7e")
+    return `contains “${other}” (${codePoint(other)}), which is no hex digit, even if it looks like one`;
   if (other !== undefined) return `contains “${other}”, which is no hex digit`;
   return `has ${clean.length} hex digits`;
 }
