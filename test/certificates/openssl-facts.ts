@@ -14,6 +14,7 @@ export interface Comparable {
   readonly usage: readonly string[];
   readonly names: readonly string[];
   readonly isCa: boolean;
+  readonly keyIdentifier: string;
   readonly sha1: string;
   readonly sha256: string;
 }
@@ -32,6 +33,7 @@ export function fromFacts(facts: CertificateFacts): Comparable {
     usage: facts.extendedKeyUsage ?? ["absent"],
     names: facts.subjectAlternativeNames.map(shown),
     isCa: facts.isCa,
+    keyIdentifier: facts.subjectKeyIdentifier ?? "",
     sha1: facts.sha1,
     sha256: facts.sha256,
   };
@@ -68,6 +70,10 @@ export async function fromOpenssl(pem: string): Promise<Comparable> {
     usage: usage(text),
     names: names(text),
     isCa: text.includes("CA:TRUE"),
+    keyIdentifier: (/Subject Key Identifier: *(?:critical)?\n\s*([0-9A-F:]+)/.exec(text)?.[1] ?? "").replaceAll(
+      ":",
+      "",
+    ),
     sha1: await opensslFingerprint(pem, "sha1"),
     sha256: await opensslFingerprint(pem, "sha256"),
   };

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { changed, otherThumbprint, spec, thumbprint } from "../support/base-spec";
-import { pfx, read, specWithFile, specWithFileOnly } from "../support/certificate-file";
-import { allFixed, findings, fixed, notChecked } from "../support/checking";
+import { OpenSpec } from "../../server/src/check";
+import { noFiles } from "../../server/src/deployment/certificate-source";
+import { applyEdits } from "../../server/src/yaml/edit";
+import { changed, otherThumbprint, spec, thumbprint, today } from "../support/base-spec";
+import { facts, pathOf, pfx, read, rootFile, specWithFile, specWithFileOnly } from "../support/certificate-file";
+import { allFixed, analyse, findingOf, findings, fixed, notChecked } from "../support/checking";
 import { expectCase, type RuleCase } from "../support/rule-case";
 
 const places = {
@@ -91,6 +94,101 @@ const characters: RuleCase[] = every.flatMap(place => [
   })),
 ]);
 
+const hex40 = (digit: string) => digit.repeat(40);
+const withSpare = changed(spec(), [
+  "\nsmp:\n",
+  `\n  spare: { subjectAlternativeNames: [smp.example.net], thumbprint: ${otherThumbprint} }\nsmp:\n`,
+]);
+const root = facts({ commonName: "Root", sha1: hex40("A"), selfSigned: true });
+const intermediate = facts({ commonName: "Issuing", sha1: hex40("B"), isCa: true });
+const { commonName: _, ...nameless } = facts({ subject: "O=Third", sha1: hex40("C") });
+const holding = read(
+  { serial: hex40("D"), subjectKeyIdentifier: hex40("E") },
+  { others: [root, nameless, intermediate] },
+);
+const anchored = pathOf([facts(), root], "anchor");
+const withRoot = changed(specWithFile, ["    rootCa:\n", `    rootCa:\n      file: ${rootFile}\n`]);
+const ownNumbers = [
+  [hex40("A"), "the thumbprint of “Root”, a root in the file of “san”"],
+  [hex40("B"), "the thumbprint of “Issuing”, an intermediate in the file of “san”"],
+  [hex40("C"), "the thumbprint of “O=Third”, another certificate in the file of “san”"],
+  [hex40("D"), "the serial number of “san”, not its thumbprint"],
+  [hex40("E"), "the subject key identifier of “san”, not its thumbprint"],
+] as const;
+
+const owners: RuleCase[] = [
+  ...ownNumbers.flatMap(([digits, what]) => [
+    {
+      what: `CEM401: ${what}`,
+      text: recorded("policy", digits, specWithFile),
+      options: { files: { [pfx]: holding } },
+      finds: ["CEM401 policy.gateways[0].thumbprint"],
+      related: ["certificates.san.file"],
+      fixes: ["★ san"],
+      says: [`${digits} (${what})`, "Agents refuse the gateway"],
+    },
+    {
+      what: `CEM404: ${what}`,
+      text: recorded("listener", digits, specWithFile),
+      options: { files: { [pfx]: holding } },
+      finds: ["CEM404 gateways.dmz1.listener.thumbprint"],
+      related: ["certificates.san.file"],
+      fixes: ["★ san"],
+      says: [
+        `${digits} (${what})`,
+        digits === hex40("C") ? "Another certificate is bound there" : "another value was copied than the thumbprint",
+      ],
+    },
+  ]),
+  {
+    what: "CEM401: the root of rootCa.file",
+    text: recorded("policy", hex40("F"), withRoot),
+    options: {
+      files: {
+        [pfx]: read({}, anchored),
+        [rootFile]: read({ commonName: "Company", sha1: hex40("F"), selfSigned: true }),
+      },
+    },
+    finds: ["CEM401 policy.gateways[0].thumbprint"],
+    related: ["certificates.san.file"],
+    fixes: ["★ san"],
+    says: ["the thumbprint of “Company”, the root recorded for “san”"],
+  },
+  {
+    what: "CEM401: another certificate of the spec",
+    text: recorded("policy", otherThumbprint, withSpare),
+    finds: ["CEM401 policy.gateways[0].thumbprint", "CEM009 certificates.spare"],
+    related: ["certificates.san.thumbprint"],
+    fixes: ["★ san"],
+    says: ["the thumbprint of the certificate “spare”"],
+  },
+  {
+    what: "CEM401: another certificate of the spec, which this one's file holds too",
+    text: changed(recorded("policy", otherThumbprint, withSpare), ["  san:\n", `  san:\n    file: ${pfx}\n`]),
+    options: { files: { [pfx]: read({}, { others: [facts({ sha1: otherThumbprint })] }) } },
+    finds: ["CEM401 policy.gateways[0].thumbprint", "CEM009 certificates.spare"],
+    related: ["certificates.san.file"],
+    fixes: ["★ san"],
+    says: ["the thumbprint of the certificate “spare”"],
+  },
+  {
+    what: "CEM404: another certificate of the spec",
+    text: recorded("listener", otherThumbprint, withSpare),
+    finds: ["CEM404 gateways.dmz1.listener.thumbprint", "CEM009 certificates.spare"],
+    related: ["certificates.san.thumbprint"],
+    fixes: ["★ san"],
+    says: ["the thumbprint of the certificate “spare”", "Another certificate is bound there"],
+  },
+  {
+    what: "CEM403: a serial number is shorter",
+    text: recorded("policy", '"61 5f 00 01"', specWithFile),
+    options: { files: { [pfx]: read({ serial: "615F0001" }) } },
+    finds: ["CEM403 policy.gateways[0].thumbprint"],
+    fixes: ["san"],
+    says: ["The thumbprint of the policy is the serial number of “san”, not its thumbprint, and"],
+  },
+];
+
 const fullWidth = thumbprint.replace(/[0-9A-F]/g, digit => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 const strays: RuleCase[] = [
   { what: "spaces", value: spaced, says: "has spaces in it" },
@@ -147,6 +245,7 @@ const characterless: RuleCase[] = [
 
 describe.each([
   ["mismatches", mismatches],
+  ["owners", owners],
   ["characters", characters],
   ["strays", strays],
   ["formats", formats],
@@ -172,6 +271,32 @@ describe("a thumbprint", () => {
   test("of a certificate in a file is compared with the file by CEM312 alone", () => {
     const text = recorded("declared", otherThumbprint, specWithFile);
     expect(findings(text, { files: { [pfx]: read() } })).toEqual(["CEM312 certificates.san.thumbprint"]);
+  });
+
+  test("that the file had before it was replaced is called that", () => {
+    const renewed = specWithFile;
+    const options = { files: { [pfx]: read({ sha1: otherThumbprint }) } };
+    const said = analyse(renewed, options).findings.map(({ code, message }) => `${code} ${message}`);
+    expect(said.map(text => text.slice(0, 6))).toEqual(["CEM312", "CEM404", "CEM404", "CEM401"]);
+    const before = `${thumbprint} (declared for “san”, whose file now holds another certificate)`;
+    for (const text of said.slice(1)) expect(text).toContain(before);
+    expect(said[1]).toContain("The certificate before it is still bound there.");
+    expect(said[3]).toContain("From the moment the new one is bound, agents refuse the gateway");
+  });
+
+  test("of another certificate is told anew when that one is edited", () => {
+    const before = recorded("policy", otherThumbprint, withSpare);
+    const context = { certificates: noFiles, now: today };
+    const file = new OpenSpec(before, context);
+    const start = before.indexOf(otherThumbprint);
+    const said = (newText: string) => {
+      const edit = { start, end: start + newText.length, newText };
+      const text = applyEdits(file.analysis.text, [edit]);
+      return findingOf(file.edit(edit, file.analysis.lines.edited(edit, text), context), "CEM401").message;
+    };
+    expect(findingOf(file.analysis, "CEM401").message).toContain("“spare”");
+    expect(said(hex40("7"))).not.toContain("“spare”");
+    expect(said(otherThumbprint)).toContain("“spare”");
   });
 
   test("with a bad format in the declaration can be taken from the file", () => {

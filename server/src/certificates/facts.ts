@@ -55,6 +55,8 @@ export interface CertificateFacts {
   readonly keyUsage?: readonly KeyUsage[];
   /** In the certificate's order; empty when the extension is absent. */
   readonly subjectAlternativeNames: readonly SanEntry[];
+  /** Upper-case hex; absent when the certificate has no such extension. */
+  readonly subjectKeyIdentifier?: string;
   /** Of the raw DER, upper-case hex. `sha1` is what Windows calls the thumbprint. */
   readonly sha1: string;
   readonly sha256: string;

@@ -10,6 +10,7 @@ import type { CertificateSource } from "./certificate-source";
 import { fqdnKey } from "./compare";
 import { FirewallRules, fromAny, internalReading, perimeterReading } from "./firewall-rules";
 import { KnownCertificate } from "./known-certificate";
+import { numbersOf } from "./known-numbers";
 import { Lookup, type Replaceable } from "./lookup";
 import { Source } from "./observed";
 import { ObservedModel } from "./observed-model";
@@ -28,6 +29,7 @@ export class Deployment {
   private readonly clock = new Source();
   private readonly known: KnownCertificate[];
   private readonly certificatesByName: Lookup<string, KnownCertificate>;
+  private readonly certificatesByNumber: Lookup<string, KnownCertificate>;
   private readonly gatewaysByName: Lookup<string, Gateway>;
   private readonly gatewaysByFqdn: Lookup<string | undefined, Gateway>;
   private readonly gatewaysByCertificate: Lookup<string | undefined, Gateway>;
@@ -50,6 +52,9 @@ export class Deployment {
     const { certificates, gateways, perimeter, internal, policyEntries } = collectionsOf(held);
     this.known = certificates.items.map(item => new KnownCertificate(item, source, this));
     this.certificatesByName = new Lookup(this.known, ({ name }) => [name]);
+    this.certificatesByNumber = new Lookup(this.known, each => [
+      ...new Set(numbersOf(each).map(({ digits }) => digits)),
+    ]);
     this.gatewaysByName = new Lookup(gateways.items, ({ name }) => [name]);
     this.gatewaysByFqdn = new Lookup(gateways.items, ({ fqdn }) => [fqdnKey(fqdn)]);
     this.gatewaysByCertificate = new Lookup(gateways.items, ({ listener }) => [listener.certificate.value]);
@@ -58,7 +63,7 @@ export class Deployment {
     this.internal = new FirewallRules(internal.items, internalReading, gatewayNamed);
     this.entriesByFqdn = new Lookup(policyEntries.items, ({ fqdn }) => [fqdnKey(fqdn)]);
     this.lookups = {
-      certificates: [this.certificatesByName],
+      certificates: [this.certificatesByName, this.certificatesByNumber],
       gateways: [this.gatewaysByName, this.gatewaysByFqdn, this.gatewaysByCertificate],
       perimeter: [this.perimeter],
       internal: [this.internal],
@@ -89,6 +94,11 @@ export class Deployment {
   /** The certificate a reference names; undefined when the reference is missing, bad, or names nothing (CEM008). */
   certificateOf(reference: Field<string>): KnownCertificate | undefined {
     return reference.value === undefined ? undefined : this.certificateNamed(reference.value);
+  }
+
+  /** Those of which `digits` (hex, upper case) are a number, see `numbersOf`; in the order of the text. */
+  certificatesWithNumber(digits: string): readonly KnownCertificate[] {
+    return this.certificatesByNumber.get(digits);
   }
 
   /** The fields that name a certificate. */

@@ -64,6 +64,7 @@ export function certificate(bytes: Uint8Array): Certificate {
     ...(known.extendedKeyUsage === undefined ? {} : { extendedKeyUsage: known.extendedKeyUsage }),
     ...(known.keyUsage === undefined ? {} : { keyUsage: known.keyUsage }),
     subjectAlternativeNames: known.subjectAlternativeNames,
+    ...(known.subjectKeyIdentifier === undefined ? {} : { subjectKeyIdentifier: known.subjectKeyIdentifier }),
     sha1: createHash("sha1").update(whole.raw).digest("hex").toUpperCase(),
     sha256: createHash("sha256").update(whole.raw).digest("hex").toUpperCase(),
     selfSigned: isSelfSigned(whole.raw, parts),

@@ -13,8 +13,8 @@ export default rule({
     compareThumbprint(
       recorded,
       context,
-      (policy, actual, name) =>
-        `The policy tells agents to expect ${policy}, but the gateway's certificate “${name}” has ${actual}. Agents refuse the gateway, and no console reports it. Use the certificate's thumbprint in the policy.`,
+      (policy, actual, name, owner) =>
+        `The policy tells agents to expect ${policy}, but the gateway's certificate “${name}” has ${actual}. ${owner?.role === "declared" ? "From the moment the new one is bound, agents" : "Agents"} refuse the gateway, and no console reports it. Use the certificate's thumbprint in the policy.`,
     ),
   ),
 });

@@ -3,6 +3,7 @@ import { writeText } from "../../spec/edits";
 import { cleanThumbprint } from "../../spec/thumbprint";
 import { rule } from "../rule";
 import { eachThumbprint } from "./fields";
+import { whose } from "./whose";
 
 export default rule({
   code: "CEM403",
@@ -11,7 +12,7 @@ export default rule({
   phase: 7,
   source: "KB 440283",
   section: "Phase 7",
-  checks: eachThumbprint(({ field, digits, certificate, where }, { report }) => {
+  checks: eachThumbprint(({ field, digits, certificate, where }, { report, deployment }) => {
     const { value } = field;
     if (value === undefined || digits !== undefined) return;
     const actual = certificate?.thumbprint;
@@ -25,9 +26,12 @@ export default rule({
               edits: (text: string) => [writeText(text, field.at, actual.value)],
             },
           ];
+    const clean = cleanThumbprint(value);
+    const owner = whose(clean.toUpperCase(), certificate, deployment);
+    const what = owner === undefined ? describe(clean) : `is ${owner.what}`;
     report(
       field.at,
-      `The thumbprint of ${where} ${describe(cleanThumbprint(value))}, and a thumbprint is the SHA-1 of the certificate: 40 hex digits. It matches nothing. Copy it from the certificate's Details tab.`,
+      `The thumbprint of ${where} ${what}, and a thumbprint is the SHA-1 of the certificate: 40 hex digits. It matches nothing. Copy it from the certificate's Details tab.`,
       { fixes },
     );
   }),
