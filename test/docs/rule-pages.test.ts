@@ -32,6 +32,7 @@ const formatCodes = [
   ...range(204, 210),
   ...range(301, 327),
   331,
+  334,
   ...range(401, 404),
   ...range(501, 511),
 ].map(number => `CEM${String(number).padStart(3, "0")}`);

@@ -137,7 +137,7 @@ const fileCases: RuleCase[] = [
   {
     what: "CEM309: a certificate that nothing is bound to may be anything",
     text: spec(["smp:\n", `  spare:\n    file: ${pfx}\nsmp:\n`]),
-    options: holding({}, { format: "pem", privateKey: "absent" }),
+    options: holding({ sha1: otherThumbprint }, { format: "pem", privateKey: "absent" }),
     finds: ["CEM009 certificates.spare"],
   },
   {
@@ -585,6 +585,45 @@ const agents: RuleCase[] = [
   },
 ];
 
+const second = "web:\n    subjectAlternativeNames: [smp.example.net]\n    issuedBy: public\n";
+const withWeb = (more: string, text = spec()) =>
+  changed(
+    text,
+    ["\nsmp:\n", `  ${second}${more}\nsmp:\n`],
+    ["    port: 443\n    certificate: san\n", "    port: 443\n    certificate: web\n"],
+  );
+const duplicates: RuleCase[] = [
+  {
+    what: "CEM334: both declared",
+    text: withWeb(`    thumbprint: ${thumbprint.toLowerCase()}\n`),
+    finds: ["CEM334 certificates.web.thumbprint"],
+    underlines: thumbprint.toLowerCase(),
+    related: [at("thumbprint")],
+    says: ["“web” and “san” have one thumbprint"],
+  },
+  {
+    what: "CEM334: one in the file of the later one, which declares none",
+    text: withWeb(`    file: ${pfx}\n`),
+    options: holding({ subjectAlternativeNames: dns("smp.example.net") }),
+    finds: ["CEM334 certificates.web.thumbprint"],
+    underlines: "web",
+    related: [at("thumbprint")],
+  },
+  {
+    what: "CEM334: what the file says counts, and not what is declared",
+    text: withWeb(`    file: ${pfx}\n    thumbprint: ${thumbprint}\n`),
+    options: holding({ sha1: otherThumbprint, subjectAlternativeNames: dns("smp.example.net") }),
+    finds: ["CEM312 certificates.web.thumbprint"],
+    fixes: [`★ ${otherThumbprint}`],
+  },
+  {
+    what: "CEM334: a certificate that the other's chain only holds is another one",
+    text: withWeb(`    thumbprint: ${otherThumbprint}\n`, specWithFile),
+    options: holding({}, { others: [facts({ sha1: otherThumbprint })] }),
+    finds: [],
+  },
+];
+
 describe.each([
   ["facts", factCases],
   ["files", fileCases],
@@ -592,6 +631,7 @@ describe.each([
   ["differences", differences],
   ["trust", trust],
   ["public names", publicNames],
+  ["duplicates", duplicates],
   ["secrets", secrets],
   ["agents", agents],
 ])("%s", (_group, cases: RuleCase[]) => {
@@ -651,6 +691,10 @@ describe("what is not known", () => {
 
   test("unbound and without any fact, a certificate is only unused", () => {
     expect(findings(spec(["smp:\n", "  spare: {}\nsmp:\n"]))).toEqual(["CEM009 certificates.spare"]);
+  });
+
+  test("CEM334 does not pass a certificate whose thumbprint is not known", () => {
+    expect(notChecked(withWeb(""))).toContain("CEM334 certificates.web.thumbprint");
   });
 
   test("without the Default Web Site's certificate CEM320 is not checked", () => {
