@@ -277,6 +277,13 @@ describe("another certificate", () => {
   });
 });
 
+test.each<[Role, string]>([
+  ["gateway", "Renew it, bind the new one, and record its thumbprint in the policy. "],
+  ["agent-site", "Renew it, and bind the new one. "],
+])("an expired certificate of a %s is renewed where its thumbprint is recorded", (role, advice) => {
+  expect(found({ code: "CEM610", kind: "expired", day: "2027-01-01" }, spec(), { role }).message).toContain(advice);
+});
+
 describe("severity", () => {
   test.each<[Problem, string]>([
     [{ code: "CEM610", kind: "expired", day: "2027-01-01" }, "error"],

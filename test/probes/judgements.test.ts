@@ -111,6 +111,14 @@ describe("validity", () => {
     expect(judge(from, to)).toEqual({ outcome, detail, ...(problem && { problem: { code: "CEM610", ...problem } }) });
   });
 
+  test("is told with the hour on the day itself", () => {
+    const presented = served(issue({ name: "gw", names, by: root, from: -60, to: 1 }));
+    const { notAfter = 0 } = presented.leaf.facts;
+    const [date = "", time = ""] = new Date(notAfter).toISOString().split("T");
+    expect(judgeValidity(presented, notAfter + 1).detail).toBe(`expired on ${date} at ${time.slice(0, 5)} UTC`);
+    expect(judgeValidity(presented, notAfter + day).detail).toBe(`expired on ${date}`);
+  });
+
   test("of which a date cannot be read is inconclusive", () => {
     const { leaf: read, others } = served(leaf);
     const { notAfter: _, ...facts } = read.facts;

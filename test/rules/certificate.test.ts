@@ -14,7 +14,7 @@ import {
   specWithFile,
   specWithFileOnly,
 } from "../support/certificate-file";
-import { findings, fixed, notChecked, type Options } from "../support/checking";
+import { analyse, findingOf, findings, fixed, notChecked, type Options } from "../support/checking";
 import { expectCase, type RuleCase } from "../support/rule-case";
 
 const at = (field: string) => `certificates.san.${field}`;
@@ -636,6 +636,71 @@ describe.each([
   ["agents", agents],
 ])("%s", (_group, cases: RuleCase[]) => {
   test.each(cases)("$what", expectCase);
+});
+
+describe("a certificate that is refused cuts off whoever comes to where it is bound:", () => {
+  const message = (code: string, text: string, now = today) => findingOf(analyse(text, { now }), code).message;
+  const names = "subjectAlternativeNames: [smp.example.net]";
+  const apart = spec(["\nsmp:\n", `  web:\n    ${names}\n    issuedBy: public\n    notAfter: 2027-09-30\nsmp:\n`]);
+  const https = changed(apart, ["    port: 443\n    certificate: san\n", "    port: 443\n    certificate: web\n"]);
+  const agentSite = changed(apart, [
+    `    port: 4726\n    certificate: san\n    thumbprint: ${thumbprint}\n`,
+    "    port: 4726\n    certificate: web\n",
+  ]);
+  const ends = (text: string, day: string) =>
+    changed(text, ["issuedBy: public\n    notAfter: 2027-09-30", `issuedBy: public\n    notAfter: ${day}`]);
+
+  test.each([
+    [
+      "everywhere",
+      spec(["notAfter: 2027-09-30", "notAfter: 2027-01-10"]),
+      "Agents refuse it: agents outside are cut off at dmz1, the Symantec Agent site, and agents inside are cut off at the Default Web Site. Renew it, and record the new thumbprint in the policy.",
+    ],
+    [
+      "at the Default Web Site",
+      ends(https, "2027-01-10"),
+      "Agents refuse it: agents inside are cut off at the Default Web Site. Renew it.",
+    ],
+    [
+      "at the Symantec Agent site",
+      ends(agentSite, "2027-01-10"),
+      "Agents refuse it: agents outside are cut off at the Symantec Agent site. Renew it.",
+    ],
+    ["nowhere", ends(apart, "2027-01-10"), "Renew it."],
+  ])("CEM307, %s", (_where, text, rest) => {
+    expect(message("CEM307", text)).toMatch(/^The certificate “(?:san|web)” expired on 2027-01-10\. /);
+    expect(message("CEM307", text).slice(message("CEM307", text).indexOf(". ") + 2)).toBe(rest);
+  });
+
+  test("CEM306", () => {
+    expect(message("CEM306", ends(https, "2027-01-20"))).toBe(
+      "The certificate “web” expires on 2027-01-20, in 5 days; ITMS wants at least 30 days left at import. When it ends, agents inside are cut off at the Default Web Site. Renew it.",
+    );
+    expect(message("CEM306", ends(apart, "2027-01-16"))).toBe(
+      "The certificate “web” expires on 2027-01-16, in 1 day; ITMS wants at least 30 days left at import. Renew it.",
+    );
+  });
+
+  test("CEM308", () => {
+    const begins = (text: string) =>
+      changed(text, ["    issuedBy: public\n", "    issuedBy: public\n    notBefore: 2027-02-01\n"]);
+    expect(message("CEM308", begins(apart))).toBe(
+      "The certificate “web” is not valid before 2027-02-01. Bind it when it is valid, and check the clock of the issuing CA.",
+    );
+    expect(message("CEM308", begins(agentSite))).toContain(
+      "Until then agents refuse it: agents outside are cut off at the Symantec Agent site. Bind it",
+    );
+  });
+
+  test("the hour is told on the day itself", () => {
+    const hour = 3_600_000;
+    const begins = spec(["notBefore: 2026-09-30", "notBefore: 2027-01-15T09:30:00Z"]);
+    expect(message("CEM308", begins)).toContain("is not valid before 2027-01-15 at 09:30 UTC. ");
+    expect(message("CEM308", begins, today - hour)).toContain("is not valid before 2027-01-15. ");
+    const end = ends(https, "2027-01-15T09:30:00Z");
+    expect(message("CEM306", end)).toContain("expires on 2027-01-15 at 09:30 UTC, in less than a day; ");
+    expect(message("CEM307", end, today + 10 * hour)).toContain("expired on 2027-01-15 at 09:30 UTC. ");
+  });
 });
 
 describe("what is not known", () => {

@@ -51,3 +51,9 @@ export const day = 24 * 60 * 60 * 1000;
 export function isoDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
+
+/** The same with the hour when that is the day of `now`: `2027-09-30 at 14:30 UTC`. */
+export function isoDayOrHour(time: number, now: number): string {
+  const shown = isoDay(time);
+  return shown === isoDay(now) ? `${shown} at ${new Date(time).toISOString().slice(11, 16)} UTC` : shown;
+}

@@ -21,11 +21,13 @@ export default liveRule({
 
 function message({ kind, day }: ProblemOf<"CEM610">, target: Target): string {
   const what = `The certificate that ${subject(target)} presents`;
+  // The policy has no thumbprints of the SMP's sites.
+  const renew = `Renew it${target.role === "gateway" ? ", bind the new one, and record its thumbprint in the policy" : ", and bind the new one"}.`;
   switch (kind) {
     case "soon":
-      return `${what} expires on ${day}. From then on it is refused, and all who connect there are cut off at once. Renew it, bind the new one, and record its thumbprint in the policy.`;
+      return `${what} expires on ${day}. From then on it is refused, and all who connect there are cut off at once. ${renew}`;
     case "expired":
-      return `${what} expired on ${day}. Agents refuse it. Renew it, bind the new one, and record its thumbprint in the policy.`;
+      return `${what} expired on ${day}. Agents refuse it. ${renew}`;
     case "not-yet":
       return `${what} is not valid before ${day}. Until then agents refuse it. Bind one that is valid now, and check the clock of the issuing CA.`;
   }

@@ -1,5 +1,5 @@
 import { leastDays } from "../../rules/certificate/requirements";
-import { day, isoDay } from "../../spec/dates";
+import { day, isoDayOrHour } from "../../spec/dates";
 import type { Judged, Outcome } from "../outcome";
 import type { ProblemOf } from "../problem";
 import type { Served } from "./served";
@@ -9,9 +9,10 @@ export function judgeValidity({ leaf }: Served, now: number): Judged {
   const { notBefore, notAfter } = leaf.facts;
   if (notBefore === undefined || notAfter === undefined)
     return { outcome: "inconclusive", detail: "the presented certificate's validity cannot be read" };
-  const until = isoDay(notAfter);
+  const until = isoDayOrHour(notAfter, now);
   if (notAfter < now) return problem("fail", `expired on ${until}`, "expired", until);
-  if (notBefore > now) return problem("fail", `not valid before ${isoDay(notBefore)}`, "not-yet", isoDay(notBefore));
+  const from = isoDayOrHour(notBefore, now);
+  if (notBefore > now) return problem("fail", `not valid before ${from}`, "not-yet", from);
   if (notAfter - now < leastDays * day) return problem("warning", `expires on ${until}`, "soon", until);
   return { outcome: "pass", detail: `valid until ${until}` };
 }

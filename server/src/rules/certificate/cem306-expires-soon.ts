@@ -1,5 +1,6 @@
-import { day, isoDay } from "../../spec/dates";
+import { day, isoDayOrHour } from "../../spec/dates";
 import { rule } from "../rule";
+import { renewal, whoIsCutOff } from "./cut-off";
 import { checkFact } from "./facts";
 import { leastDays } from "./requirements";
 
@@ -11,12 +12,14 @@ export default rule({
   source: "KB 440283",
   section: "Phase 1",
   checks: {
-    certificate: (certificate, context) =>
-      checkFact(certificate.notAfter, context, notAfter => {
-        const left = notAfter - context.deployment.now;
+    certificate: ({ name, notAfter: end }, context) =>
+      checkFact(end, context, notAfter => {
+        const { deployment } = context;
+        const left = notAfter - deployment.now;
         if (left < 0 || left >= leastDays * day) return undefined;
         const days = Math.floor(left / day);
-        return `The certificate “${certificate.name}” expires on ${isoDay(notAfter)}, in ${days} ${days === 1 ? "day" : "days"}; ITMS wants at least ${leastDays} left at import. When it ends, every agent outside is cut off. Renew it, and record the new thumbprint in the policy.`;
+        const within = days === 0 ? "less than a day" : `${days} ${days === 1 ? "day" : "days"}`;
+        return `The certificate “${name}” expires on ${isoDayOrHour(notAfter, deployment.now)}, in ${within}; ITMS wants at least ${leastDays} days left at import.${whoIsCutOff("When it ends,", name, deployment)} ${renewal(name, deployment)}`;
       }),
   },
 });

@@ -1,5 +1,6 @@
-import { isoDay } from "../../spec/dates";
+import { isoDayOrHour } from "../../spec/dates";
 import { rule } from "../rule";
+import { renewal, whoIsCutOff } from "./cut-off";
 import { checkFact } from "./facts";
 
 export default rule({
@@ -10,11 +11,11 @@ export default rule({
   source: "KB 440283",
   section: "Phase 1",
   checks: {
-    certificate: (certificate, context) =>
-      checkFact(certificate.notAfter, context, notAfter =>
-        notAfter < context.deployment.now
-          ? `The certificate “${certificate.name}” expired on ${isoDay(notAfter)}. Agents refuse it, and every one outside is cut off. Renew it, and record the new thumbprint in the policy.`
-          : undefined,
-      ),
+    certificate: ({ name, notAfter: end }, context) =>
+      checkFact(end, context, notAfter => {
+        const { deployment } = context;
+        if (notAfter >= deployment.now) return undefined;
+        return `The certificate “${name}” expired on ${isoDayOrHour(notAfter, deployment.now)}.${whoIsCutOff("Agents refuse it:", name, deployment)} ${renewal(name, deployment)}`;
+      }),
   },
 });

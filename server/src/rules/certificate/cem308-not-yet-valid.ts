@@ -1,5 +1,6 @@
-import { isoDay } from "../../spec/dates";
+import { isoDayOrHour } from "../../spec/dates";
 import { rule } from "../rule";
+import { whoIsCutOff } from "./cut-off";
 import { checkFact } from "./facts";
 
 export default rule({
@@ -10,11 +11,11 @@ export default rule({
   source: "KB 440283",
   section: "Phase 1",
   checks: {
-    certificate: (certificate, context) =>
-      checkFact(certificate.notBefore, context, notBefore =>
-        notBefore > context.deployment.now
-          ? `The certificate “${certificate.name}” is not valid before ${isoDay(notBefore)}. Until then agents refuse it. Bind it when it is valid, and check the clock of the issuing CA.`
-          : undefined,
-      ),
+    certificate: ({ name, notBefore: begin }, context) =>
+      checkFact(begin, context, notBefore => {
+        const { deployment } = context;
+        if (notBefore <= deployment.now) return undefined;
+        return `The certificate “${name}” is not valid before ${isoDayOrHour(notBefore, deployment.now)}.${whoIsCutOff("Until then agents refuse it:", name, deployment)} Bind it when it is valid, and check the clock of the issuing CA.`;
+      }),
   },
 });

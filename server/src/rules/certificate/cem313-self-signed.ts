@@ -18,7 +18,7 @@ export default rule({
       if (!selfSigned.value || distributed.value === true || distributed.state === "bad") return;
       report(
         selfSigned.at,
-        `The certificate “${name}” is self-signed, and endpoints do not know it: every agent refuses the handshake. Bind one from a CA that endpoints trust, or distribute this one to all of them and set rootCa.distributed to true.`,
+        `The certificate “${name}” is self-signed, and endpoints do not know it: agents refuse the handshake. Bind one from a CA that endpoints trust, or distribute this one to all of them and set rootCa.distributed to true.`,
         { related: bindings.map(({ at }) => relatedTo(at, "bound here")) },
       );
     },
