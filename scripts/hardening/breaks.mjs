@@ -143,7 +143,10 @@ export const breaks = [
     ["docs/ci.md", "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683", "actions/checkout@v4", "package/workflows"],
     ["docs/ci.md", "contents: read", "contents: write", "package/workflows"],
     ["docs/ci.md", "persist-credentials: false", "fetch-depth: 1", "package/workflows"],
-    ["docs/ci.md", "npx --yes cemspec@0.1.0", "npx --yes cemspec", "package/workflows"],
+    ["docs/ci.md", "| sha256sum --check --strict", "", "package/workflows"],
     ["docs/ci.md", "check --format github\n", "check --format github ${{ github.head_ref }}\n", "package/workflows"],
+  ]),
+  ...row("a package of our name", [
+    ["docs/ci.md", "\ncemspec check --format sarif", "\nnpx cemspec check --format sarif", "package/package-names"],
   ]),
 ]; // biome-ignore format: a table

@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { root } from "../cli/program";
+import { ensureBuilt, folderWith, type Run, root } from "../cli/program";
+import { base } from "../support/base-spec";
 
 interface Workflow {
   readonly permissions?: unknown;
@@ -13,7 +16,12 @@ interface Workflow {
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly uses?: string;
-  readonly steps?: readonly { readonly uses?: string; readonly run?: string; readonly with?: unknown }[];
+  readonly steps?: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: unknown;
+    readonly env?: unknown;
+  }[];
 }
 
 /** The workflows that we have and those that we show for others to copy. */
@@ -49,12 +57,55 @@ describe.each(workflows())("the workflow %s", (_, text) => {
       if (uses?.startsWith("actions/checkout@")) expect(given).toMatchObject({ "persist-credentials": false });
   });
 
-  test("runs packages of an exact version, and puts nothing of a pull request into a shell", () => {
-    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-    for (const { run = "" } of steps) {
-      expect(run).not.toMatch(/\$\{\{\s*github\./);
-      for (const [command] of run.matchAll(/\bnpx\b.*/g)) expect(command).toContain(` cemspec@${version} `);
+  test("puts nothing of a pull request into a shell", () => {
+    for (const { run = "" } of steps) expect(run).not.toMatch(/\$\{\{\s*github\./);
+  });
+});
+
+describe("the steps that docs/ci.md shows", () => {
+  const [, text = ""] = workflows().find(([name]) => name.startsWith("docs/ci.md")) ?? [];
+  const jobs = Object.values((parse(text) as Workflow).jobs);
+  const steps = jobs.flatMap(({ steps = [] }) => steps).filter(({ run }) => run !== undefined);
+
+  /** Runs them one after the other, until one fails, where `file` lies and the workflow has `hash`. */
+  function run(file: Buffer, hash: string): Run {
+    const folder = folderWith({
+      "site.cem.yaml": base.replace("port: 8443\n      thumbprint", "port: 443\n      thumbprint"),
+    });
+    for (const name of ["tools", "temp"]) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, "tools", "cemspec.vsix"), file);
+    const all: Run[] = [];
+    for (const { run: script = "" } of steps) {
+      const written = script.replace("<SHA-256 of cemspec.vsix>", hash);
+      const env = { ...process.env, RUNNER_TEMP: join(folder, "temp") };
+      const { status, stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", written], {
+        cwd: folder,
+        env,
+        encoding: "utf8",
+      });
+      all.push({ code: status, stdout, stderr });
+      if (status !== 0) break;
     }
+    return all.at(-1) ?? { code: null, stdout: "", stderr: "" };
+  }
+
+  test("check specs with the file that is meant, and run nothing of another one", () => {
+    ensureBuilt();
+    const vsix = join(folderWith(), "cemspec.vsix");
+    execFileSync(process.execPath, [join(root, "scripts", "package.mjs"), vsix], { cwd: root, stdio: "ignore" });
+    const file = readFileSync(vsix);
+    const hash = createHash("sha256").update(file).digest("hex");
+    const meant = run(file, hash);
+    expect(meant.stdout).toMatch(/^::error file=site\.cem\.yaml,.*CEM101/m);
+    expect(meant.code).toBe(1);
+    const other = run(Buffer.concat([file, Buffer.from("\n")]), hash);
+    expect(other.stdout).toContain("tools/cemspec.vsix: FAILED");
+    expect(other.stderr).toContain("did NOT match");
+    expect(other.stdout).not.toContain("::error");
+  });
+
+  test("have a password only where nothing else runs than what was checked", () => {
+    expect(steps.map(({ env }) => env !== undefined)).toEqual([false, true]);
   });
 });
 
