@@ -31,7 +31,7 @@ const formatCodes = [
   ...range(201, 202),
   ...range(204, 210),
   ...range(301, 327),
-  331,
+  ...range(330, 332),
   334,
   ...range(401, 404),
   ...range(501, 511),

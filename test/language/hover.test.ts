@@ -14,6 +14,7 @@ interface Renderer {
 const markdownIt = createRequire(import.meta.url)("markdown-it") as (options: object) => Renderer;
 const renderer = markdownIt({ html: true, linkify: true });
 const now = Date.UTC(2027, 0, 15);
+const day = 86_400_000;
 
 /** The hover at `needle`, as Markdown. */
 function hoverAt(text: string, needle: string, file: ReadResult = { state: "unreadable", reason: "a test" }): string {
@@ -100,6 +101,21 @@ describe("a hover on a certificate", () => {
     const markdown = hoverAt(withFile, "san:", parseCertificate(pfx(over, ""), undefined));
     expect(markdown).toMatch(/\| Valid \|.*\*\*expired\*\* ✗.*\|/);
     expect(markdown).toMatch(/\| Names \|.*`gateway\.example\.com` ✗ dmz1 not covered.*\|/);
+  });
+
+  test("says that it ends before it begins, and that it lives too long for a public CA", () => {
+    const row = (notBefore: number, notAfter: number) => {
+      const file = certificateFile({ notBefore, notAfter });
+      return /\| Valid \|(.*)\|/.exec(hoverAt(withFile, "san:", { state: "read", file }))?.[1];
+    };
+    expect(row(now, now - day)).toBe(" 2027-01-15 → 2027-01-14 · **valid on no day** ✗ CEM332 ");
+    expect(row(now - day, now + 300 * day)).toBe(" 2027-01-14 → 2027-11-11 · **300 days left** ✗ CEM330 ");
+    const declared = changed(
+      goodSpec,
+      "    hash: SHA-256",
+      "    notBefore: 2027-09-30\n    notAfter: 2026-09-30\n    hash: SHA-256",
+    );
+    expect(hoverAt(declared, "san:")).toContain("| Valid | until 2026-09-30 ✗ CEM332 |");
   });
 
   test("says what the key may be used for, and what is wrong with that", () => {

@@ -107,6 +107,8 @@ describe("validity", () => {
     ["not yet", 1, 60, "fail", `not valid before ${iso(1)}`, { kind: "not-yet", day: iso(1) }],
     ["soon", -60, 29, "warning", `expires on ${iso(29)}`, { kind: "soon", day: iso(29) }],
     ["long enough", -60, 31, "pass", `valid until ${iso(31)}`, undefined],
+    ["under a third of a short life", -32, 15, "warning", `expires on ${iso(15)}`, { kind: "soon", day: iso(15) }],
+    ["over a third of a short life", -31, 16, "pass", `valid until ${iso(16)}`, undefined],
   ])("%s", (_, from, to, outcome, detail, problem) => {
     expect(judge(from, to)).toEqual({ outcome, detail, ...(problem && { problem: { code: "CEM610", ...problem } }) });
   });

@@ -429,6 +429,11 @@ const differences: RuleCase[] = [
 
 const bindings = ["smp.https.certificate", "smp.agentSite.certificate", "gateways.dmz1.listener.certificate"];
 const root = "      distributed: true            # in Trusted Root on every managed endpoint\n";
+/** What a public CA issues does not live as long as the base spec's. */
+const fromPublicCa = [
+  [`issuedBy: internal\n    rootCa:\n${root}`, "issuedBy: public\n"],
+  ["notAfter: 2027-09-30", "notAfter: 2027-04-10"],
+] as const;
 const trust: RuleCase[] = [
   {
     what: "CEM313: declared",
@@ -474,15 +479,13 @@ const trust: RuleCase[] = [
   },
   {
     what: "CEM316: a public CA",
-    text: spec([`issuedBy: internal\n    rootCa:\n${root}`, "issuedBy: public\n"]),
+    text: spec(...fromPublicCa),
     finds: [],
   },
 ];
 
-const isPublic = (...changes: readonly (readonly [string, string])[]) =>
-  spec([`issuedBy: internal\n    rootCa:\n${root}`, "issuedBy: public\n"], ...changes);
 const declaring = (names: string) =>
-  isPublic(["[smp.example.net, gateway.example.com]", `[smp.example.net, gateway.example.com, ${names}]`]);
+  spec(...fromPublicCa, ["[smp.example.net, gateway.example.com]", `[smp.example.net, gateway.example.com, ${names}]`]);
 const publicFileOnly = changed(specWithFileOnly, [`issuedBy: internal\n    rootCa:\n${root}`, "issuedBy: public\n"]);
 const publicNames: RuleCase[] = [
   ...(
@@ -520,6 +523,7 @@ const publicNames: RuleCase[] = [
     what: "CEM331: in the file, once for all names",
     text: publicFileOnly,
     options: holding({
+      notAfter: Date.UTC(2027, 3, 10),
       subjectAlternativeNames: [
         ...dns("smp.example.net", "gateway.example.com", "smp.corp.local", "*.corp.lan", "a", "b", "c"),
         { kind: "ip", value: "10.0.0.1" },
@@ -529,6 +533,16 @@ const publicNames: RuleCase[] = [
     finds: [`CEM331 ${at("file")}`, `CEM209 ${at("file")}`],
     underlines: pfx,
     says: ["lists smp.corp.local, *.corp.lan, a, b and 1 more, and", "smp.corp.local ends in .local"],
+  },
+  {
+    what: "CEM331: nothing of one that signed itself, whatever is declared",
+    text: publicFileOnly,
+    options: holding({
+      selfSigned: true,
+      subjectAlternativeNames: dns("smp.example.net", "gateway.example.com", "smp.corp.local"),
+    }),
+    finds: [`CEM312 ${at("issuedBy")}`, `CEM313 ${at("file")}`],
+    fixes: ["★ self"],
   },
 ];
 
@@ -604,7 +618,7 @@ const duplicates: RuleCase[] = [
   {
     what: "CEM334: one in the file of the later one, which declares none",
     text: withWeb(`    file: ${pfx}\n`),
-    options: holding({ subjectAlternativeNames: dns("smp.example.net") }),
+    options: holding({ subjectAlternativeNames: dns("smp.example.net"), notAfter: Date.UTC(2027, 2, 1) }),
     finds: ["CEM334 certificates.web.thumbprint"],
     underlines: "web",
     related: [at("thumbprint")],
@@ -612,7 +626,11 @@ const duplicates: RuleCase[] = [
   {
     what: "CEM334: what the file says counts, and not what is declared",
     text: withWeb(`    file: ${pfx}\n    thumbprint: ${thumbprint}\n`),
-    options: holding({ sha1: otherThumbprint, subjectAlternativeNames: dns("smp.example.net") }),
+    options: holding({
+      sha1: otherThumbprint,
+      subjectAlternativeNames: dns("smp.example.net"),
+      notAfter: Date.UTC(2027, 2, 1),
+    }),
     finds: ["CEM312 certificates.web.thumbprint"],
     fixes: [`★ ${otherThumbprint}`],
   },

@@ -52,6 +52,8 @@ export const rootFacts = facts({
   subject: "CN=Root",
   issuer: "CN=Root",
   commonName: "Root",
+  notBefore: Date.UTC(2000, 0, 1),
+  notAfter: Date.UTC(2100, 0, 1),
   selfSigned: true,
   isCa: true,
 });

@@ -10,7 +10,7 @@ import type { CertificateSource } from "./certificate-source";
 import { fqdnKey } from "./compare";
 import { FirewallRules, fromAny, internalReading, perimeterReading } from "./firewall-rules";
 import { KnownCertificate } from "./known-certificate";
-import { numbersOf } from "./known-numbers";
+import { digitsOf } from "./known-numbers";
 import { Lookup, type Replaceable } from "./lookup";
 import { Source } from "./observed";
 import { ObservedModel } from "./observed-model";
@@ -52,9 +52,7 @@ export class Deployment {
     const { certificates, gateways, perimeter, internal, policyEntries } = collectionsOf(held);
     this.known = certificates.items.map(item => new KnownCertificate(item, source, this));
     this.certificatesByName = new Lookup(this.known, ({ name }) => [name]);
-    this.certificatesByNumber = new Lookup(this.known, each => [
-      ...new Set(numbersOf(each).map(({ digits }) => digits)),
-    ]);
+    this.certificatesByNumber = new Lookup(this.known, digitsOf);
     this.gatewaysByName = new Lookup(gateways.items, ({ name }) => [name]);
     this.gatewaysByFqdn = new Lookup(gateways.items, ({ fqdn }) => [fqdnKey(fqdn)]);
     this.gatewaysByCertificate = new Lookup(gateways.items, ({ listener }) => [listener.certificate.value]);

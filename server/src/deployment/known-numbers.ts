@@ -25,6 +25,24 @@ export interface KnownNumber {
   readonly subject?: string;
 }
 
+/**
+ * Every number that may be known of a certificate, whichever of several leaves of its file is meant: that depends on what else the
+ * spec records, and what it is looked up by must not.
+ */
+export function digitsOf({ declared, fileState, inRootFile = [] }: KnownCertificate): readonly string[] {
+  const file = fileState?.state === "read" ? fileState.file : undefined;
+  const leaves = file === undefined ? [] : [file, ...file.otherLeaves].map(({ leaf }) => leaf);
+  const all = [...leaves, ...(file?.others ?? []), ...inRootFile];
+  const written = goodThumbprint(declared.thumbprint.value);
+  return [
+    ...new Set([
+      ...(written === undefined ? [] : [written]),
+      ...all.map(({ sha1 }) => sha1),
+      ...leaves.flatMap(numbersIn).map(({ digits }) => digits),
+    ]),
+  ];
+}
+
 /** All that are known of a certificate, the nearest first. */
 export function numbersOf(certificate: KnownCertificate): readonly KnownNumber[] {
   const { thumbprint, file, inRootFile = [], declared } = certificate;

@@ -83,7 +83,7 @@ function fileRows(context: Context, file: CertificateFile, now: number): Row[] {
   const hash = escapeMarkdown(leaf.hash ?? leaf.signatureAlgorithm);
   return [
     ["Names", names(deployment, known, leaf.subjectAlternativeNames)],
-    ["Valid", validity(leaf.notBefore, leaf.notAfter, now) + fault("CEM306", "CEM307", "CEM308")],
+    ["Valid", validity(leaf.notBefore, leaf.notAfter, now) + dateFaults(fault)],
     [
       "Key, hash",
       `${escapeMarkdown(leaf.key.label)}${fault("CEM303", "CEM304")} · ${hash}${fault("CEM301", "CEM302")} · ${usages}${fault("CEM305")}${keyUses(leaf)}${fault("CEM326")}`,
@@ -105,21 +105,27 @@ function declaredRows({ deployment, known, fault }: Context): Row[] {
   ];
   return [
     ["Names", known.names.known ? names(deployment, known, known.names.value) : "unknown"],
-    ["Valid", notAfter.value === undefined ? "" : `until ${notAfter.value.text}${fault("CEM306", "CEM307")}`],
+    ["Valid", notAfter.value === undefined ? "" : `until ${notAfter.value.text}${dateFaults(fault)}`],
     ["Key, hash", keyAndHash.filter(Boolean).join(" · ")],
     ["Thumbprint", thumbprint.value === undefined ? "" : code(thumbprint.value) + fault("CEM402", "CEM403")],
   ];
+}
+
+function dateFaults(fault: Context["fault"]): string {
+  return fault("CEM306", "CEM307", "CEM308", "CEM330", "CEM332");
 }
 
 function validity(notBefore: number | undefined, notAfter: number | undefined, now: number): string {
   if (notBefore === undefined || notAfter === undefined) return "unreadable ✗";
   const days = Math.floor((notAfter - now) / day);
   const left =
-    notAfter < now
-      ? "**expired**"
-      : notBefore > now
-        ? "**not valid yet**"
-        : `**${days} ${days === 1 ? "day" : "days"} left**`;
+    notAfter < notBefore
+      ? "**valid on no day**"
+      : notAfter < now
+        ? "**expired**"
+        : notBefore > now
+          ? "**not valid yet**"
+          : `**${days} ${days === 1 ? "day" : "days"} left**`;
   return `${isoDay(notBefore)} → ${isoDay(notAfter)} · ${left}`;
 }
 

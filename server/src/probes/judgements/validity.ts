@@ -1,5 +1,5 @@
-import { leastDays } from "../../rules/certificate/requirements";
-import { day, isoDayOrHour } from "../../spec/dates";
+import { leastLeft } from "../../rules/certificate/requirements";
+import { isoDayOrHour } from "../../spec/dates";
 import type { Judged, Outcome } from "../outcome";
 import type { ProblemOf } from "../problem";
 import type { Served } from "./served";
@@ -13,7 +13,7 @@ export function judgeValidity({ leaf }: Served, now: number): Judged {
   if (notAfter < now) return problem("fail", `expired on ${until}`, "expired", until);
   const from = isoDayOrHour(notBefore, now);
   if (notBefore > now) return problem("fail", `not valid before ${from}`, "not-yet", from);
-  if (notAfter - now < leastDays * day) return problem("warning", `expires on ${until}`, "soon", until);
+  if (notAfter - now < leastLeft(notAfter - notBefore)) return problem("warning", `expires on ${until}`, "soon", until);
   return { outcome: "pass", detail: `valid until ${until}` };
 }
 

@@ -1,7 +1,7 @@
 import { isoDayOrHour } from "../../spec/dates";
 import { rule } from "../rule";
 import { renewal, whoIsCutOff } from "./cut-off";
-import { checkFact } from "./facts";
+import { checkDate, weightOfEnd } from "./validity";
 
 export default rule({
   code: "CEM307",
@@ -11,11 +11,18 @@ export default rule({
   source: "KB 440283",
   section: "Phase 1",
   checks: {
-    certificate: ({ name, notAfter: end }, context) =>
-      checkFact(end, context, notAfter => {
-        const { deployment } = context;
-        if (notAfter >= deployment.now) return undefined;
-        return `The certificate “${name}” expired on ${isoDayOrHour(notAfter, deployment.now)}.${whoIsCutOff("Agents refuse it:", name, deployment)} ${renewal(name, deployment)}`;
-      }),
+    certificate: (certificate, context) =>
+      checkDate(
+        certificate,
+        "notAfter",
+        context,
+        notAfter => {
+          const { deployment } = context;
+          const { name } = certificate;
+          if (notAfter >= deployment.now) return undefined;
+          return `The certificate “${name}” expired on ${isoDayOrHour(notAfter, deployment.now)}.${whoIsCutOff("Agents refuse it:", name, deployment)} ${renewal(name, deployment)}`;
+        },
+        () => weightOfEnd(certificate, context),
+      ),
   },
 });

@@ -1,7 +1,7 @@
 import { isoDayOrHour } from "../../spec/dates";
 import { rule } from "../rule";
 import { whoIsCutOff } from "./cut-off";
-import { checkFact } from "./facts";
+import { checkDate } from "./validity";
 
 export default rule({
   code: "CEM308",
@@ -11,9 +11,10 @@ export default rule({
   source: "KB 440283",
   section: "Phase 1",
   checks: {
-    certificate: ({ name, notBefore: begin }, context) =>
-      checkFact(begin, context, notBefore => {
+    certificate: (certificate, context) =>
+      checkDate(certificate, "notBefore", context, notBefore => {
         const { deployment } = context;
+        const { name } = certificate;
         if (notBefore <= deployment.now) return undefined;
         return `The certificate “${name}” is not valid before ${isoDayOrHour(notBefore, deployment.now)}.${whoIsCutOff("Until then agents refuse it:", name, deployment)} Bind it when it is valid, and check the clock of the issuing CA.`;
       }),

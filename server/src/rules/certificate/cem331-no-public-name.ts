@@ -3,6 +3,7 @@ import type { KnownCertificate } from "../../deployment/known-certificate";
 import { firstFew } from "../../spec/first-few";
 import { whyNotPublic } from "../not-public";
 import { type RuleContext, rule } from "../rule";
+import { isFromPublicCa } from "./facts";
 
 export default rule({
   code: "CEM331",
@@ -13,8 +14,8 @@ export default rule({
   section: "Sections 1.6.1 and 7.1.2.7.12",
   checks: {
     certificate(certificate, context) {
-      const { declared, names } = certificate;
-      if (declared.issuedBy.value !== "public") return;
+      const { names } = certificate;
+      if (!isFromPublicCa(certificate)) return;
       if (!names.known) context.notChecked(names.at, names.reason);
       else if (names.from === "file") inFile(certificate, context);
       else asDeclared(certificate, context);

@@ -1,15 +1,21 @@
 import type { Known, KnownCertificate } from "../../deployment/known-certificate";
-import type { RuleContext } from "../rule";
+import type { Details, RuleContext } from "../rule";
 
 /** Judges one fact of a certificate: at the field that declares it, or at the file it was read from. */
 export function checkFact<T>(
   fact: Known<T>,
   { report, notChecked }: RuleContext,
   judge: (value: T) => string | undefined,
+  details?: () => Details,
 ): void {
   if (!fact.known) return notChecked(fact.at, fact.reason);
   const message = judge(fact.value);
-  if (message !== undefined) report(fact.at, message);
+  if (message !== undefined) report(fact.at, message, details?.());
+}
+
+/** Whether a public CA issues it, by what the spec says; one that signed itself is none of theirs (CEM312). */
+export function isFromPublicCa({ declared, file }: KnownCertificate): boolean {
+  return declared.issuedBy.value === "public" && file?.leaf.selfSigned !== true;
 }
 
 /** Why nothing can be said of an extension of the leaf; undefined when it was read, or is not there. */

@@ -1,4 +1,5 @@
 import type { KeyUsage } from "../../certificates/facts";
+import { day } from "../../spec/dates";
 import { keyUsageOids } from "../../spec/scalars";
 
 /** What ITMS asks of a certificate (KB 440283, Cause and Phase 1), wherever the certificate was seen. */
@@ -12,6 +13,27 @@ export const leastBits = 2048;
 
 /** Of validity left. */
 export const leastDays = 30;
+
+/**
+ * Of validity left, in milliseconds: 30 days, or a third of the life where that is less. A certificate that is made for 47 days
+ * would be reported for most of its life otherwise.
+ */
+export function leastLeft(life = Number.POSITIVE_INFINITY): number {
+  return Math.min(leastDays * day, life / 3);
+}
+
+/** How long public CAs let a certificate live, by the day from which they issue it (Baseline Requirements, 6.3.2, by ballots SC-031 and SC-081v3). */
+const publicLives = [
+  { since: Date.UTC(2029, 2, 15), days: 47 },
+  { since: Date.UTC(2027, 2, 15), days: 100 },
+  { since: Date.UTC(2026, 2, 15), days: 200 },
+  { since: Date.UTC(2020, 8, 1), days: 398 },
+] as const;
+
+/** What held when a certificate was issued (milliseconds since the epoch); undefined for so long ago that it cannot be valid. */
+export function publicLifeLimit(issued: number): { readonly since: number; readonly days: number } | undefined {
+  return publicLives.find(({ since }) => issued >= since);
+}
 
 export const serverAuth = "1.3.6.1.5.5.7.3.1";
 
