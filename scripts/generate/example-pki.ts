@@ -80,7 +80,7 @@ function issue({ commonName, serial, names = [], issuer, ca = false }: Request, 
 
 function writePfx(file: string, leaf: Identity, chain: readonly Identity[]): void {
   const certificates = [leaf, ...chain].map(({ certificate }) => certificate);
-  const asn1 = forge.pkcs12.toPkcs12Asn1(leaf.key, certificates, "", { algorithm: "aes256" });
+  const asn1 = forge.pkcs12.toPkcs12Asn1(leaf.key, certificates, "", { algorithm: "3des" });
   writeFileSync(file, Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary"));
 }
 

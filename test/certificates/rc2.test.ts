@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { encryptionScheme } from "../../server/src/certificates/decryption/encryption-scheme";
 import { rc2 } from "../../server/src/certificates/decryption/rc2";
-import { Locked } from "../../server/src/certificates/outcome";
+import { readElement } from "../../server/src/certificates/der/der";
+import { Locked, Unreadable } from "../../server/src/certificates/outcome";
 
 const hex = (text: string): Buffer => Buffer.from(text, "hex");
 const zeros = Buffer.alloc(8);
@@ -43,4 +45,37 @@ test("texts of no whole number of blocks, and random ones, are told by a typed e
       }
     }),
   );
+});
+
+const element = (tag: number, ...content: readonly Uint8Array[]): Buffer => {
+  const body = Buffer.concat(content);
+  return Buffer.concat([Buffer.from([tag, body.length]), body]);
+};
+const oid = (digits: string): Buffer => element(6, hex(digits));
+/** PBES2 with 1000 rounds of PBKDF2 with SHA-1, and RC2 of this version. */
+const pbes2 = (version: string): Buffer => {
+  const derivation = element(
+    0x30,
+    oid("2a864886f70d01050c"),
+    element(0x30, element(4, zeros), element(2, hex("03e8"))),
+  );
+  const number = version === "" ? [] : [element(2, hex(version))];
+  const cipher = element(0x30, oid("2a864886f70d0302"), element(0x30, ...number, element(4, zeros)));
+  return element(0x30, oid("2a864886f70d01050d"), element(0x30, derivation, cipher));
+};
+
+/** Octets of the key show in the hash rounds: 20 are one block. */
+test.each([
+  ["", 1000],
+  ["00a0", 1000],
+  ["78", 1000],
+  ["3a", 1000],
+  ["0100", 2000],
+  ["0200", 4000],
+])("RC2 in PBES2: the version %s", (version, rounds) => {
+  expect(encryptionScheme(readElement(pbes2(version)))).toMatchObject({ rounds, iterations: 1000 });
+});
+
+test.each(["01", "0208"])("RC2 in PBES2: the version %s is not supported", version => {
+  expect(() => encryptionScheme(readElement(pbes2(version)))).toThrow(Unreadable);
 });

@@ -10,12 +10,12 @@ type Source = string | { readonly leaf: string; readonly key?: string; readonly 
 
 /** The certificate files that the rule pages name, and what the generated corpus has for them. */
 export const pageCertificates: Readonly<Record<string, Source>> = {
-  "certs/cem-san.pfx": "pfx/aes256-sha256.pfx",
+  "certs/cem-san.pfx": "pfx/3des-sha1.pfx",
   "certs/example-root.cer": "ca/root.pem",
   "certs/signed-with-sha1.pfx": { leaf: "cert/sig-sha1.pem", chain },
   "certs/name-in-cn.pfx": { leaf: "cert/san-cn-other.pem", chain },
   "certs/renamed.pfx": "file/chain-ok.pem",
-  "certs/without-key.pfx": "pfx/nokey-chain.pfx",
+  "certs/without-key.pfx": "pfx/3des-nokey-chain.pfx",
   "certs/other-key.pfx": { leaf: "cert/key-rsa2048.pem", key: "keys/rsa2048b.key", chain },
   "certs/ca-template.pfx": { leaf: "cert/bc-catrue.pem", chain },
   "certs/for-signing-documents.pfx": { leaf: "cert/ku-non-repudiation.pem", chain },
@@ -27,6 +27,7 @@ export const pageCertificates: Readonly<Record<string, Source>> = {
   "certs/other-root.cer": "ca/other.pem",
   "certs/sign-in-page.pfx": "file/html.cer",
   "certs/old-and-new.pfx": "pfx/x-old-and-new.pfx",
+  "certs/openssl-3.pfx": "pfx/aes256-sha256.pfx",
   "certs/ten-million-rounds.pfx": "pfx/iter-10000000.pfx",
 };
 
@@ -43,7 +44,7 @@ function pack(corpus: string, { leaf, key = "keys/rsa2048.key", chain: above = [
   const text = (file: string): string => readFileSync(join(corpus, file), "utf8");
   const certificates = [leaf, ...above].map(file => forge.pki.certificateFromPem(text(file)));
   const asn1 = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(text(key)), certificates, password, {
-    algorithm: "aes256",
+    algorithm: "3des",
   });
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary");
 }

@@ -30,7 +30,7 @@ const formatCodes = [
   ...range(101, 108),
   ...range(201, 202),
   ...range(204, 210),
-  ...range(301, 327),
+  ...range(301, 328),
   ...range(330, 332),
   334,
   ...range(401, 404),

@@ -68,7 +68,7 @@ function signed(
 
 /** The PKCS #12 file that an administrator would import, locked with `password`. */
 export function pfx({ certificate, key }: Identity, password: string): Buffer {
-  const asn1 = forge.pkcs12.toPkcs12Asn1(key, [certificate], password, { algorithm: "aes256", count: 2048 });
+  const asn1 = forge.pkcs12.toPkcs12Asn1(key, [certificate], password, { algorithm: "3des", count: 2048 });
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), "binary");
 }
 

@@ -28,9 +28,19 @@ describe("a deployment without faults", () => {
 
   test("says what could not be decided without a certificate file", () => {
     expect(notChecked(base)).toEqual(
-      ["CEM309", "CEM310", "CEM311", "CEM314", "CEM315", "CEM322", "CEM323", "CEM324", "CEM326", "CEM327"].map(
-        code => `${code} certificates.san.file`,
-      ),
+      [
+        "CEM309",
+        "CEM310",
+        "CEM311",
+        "CEM314",
+        "CEM315",
+        "CEM322",
+        "CEM323",
+        "CEM324",
+        "CEM326",
+        "CEM327",
+        "CEM328",
+      ].map(code => `${code} certificates.san.file`),
     );
   });
 });

@@ -334,6 +334,36 @@ const severalLeaves: RuleCase[] = [
   },
 ];
 
+const lock = { newTo2016: ["AES-256 encryption", "a SHA-256 check value"] };
+const locking: RuleCase[] = [
+  {
+    what: "CEM328: new to Windows Server 2016",
+    text: specWithFile,
+    options: holding({}, { lock }),
+    finds: [`CEM328 ${at("file")}`],
+    underlines: pfx,
+    says: [`${pfx} is locked with AES-256 encryption and a SHA-256 check value, which`],
+  },
+  {
+    what: "CEM328: known before the password is given",
+    text: specWithFile,
+    options: state({ state: "locked", why: "no-password", lock }),
+    finds: [`CEM328 ${at("file")}`, `CEM318 ${at("file")}`],
+  },
+  {
+    what: "CEM328: nothing new",
+    text: specWithFile,
+    options: holding({}, { lock: { newTo2016: [] } }),
+    finds: [],
+  },
+  {
+    what: "CEM328: nothing of a file that CEM327 wants written anew",
+    text: specWithFileOnly,
+    options: twoLeaves(newLeaf, oldLeaf, { lock }),
+    finds: [`CEM327 ${at("file")}`],
+  },
+];
+
 const oneLeaf = (changes: Partial<CertificateFacts>) => holding(changes);
 const differs = (
   field: string,
@@ -646,6 +676,7 @@ describe.each([
   ["facts", factCases],
   ["files", fileCases],
   ["several leaves", severalLeaves],
+  ["locking", locking],
   ["differences", differences],
   ["trust", trust],
   ["public names", publicNames],
@@ -725,6 +756,7 @@ describe("what is not known", () => {
   const nothing = changed(specWithFileOnly, [`    issuedBy: internal\n    rootCa:\n${root}`, ""]);
   const facts = ["CEM301", "CEM302", "CEM303", "CEM304", "CEM305", "CEM306", "CEM307", "CEM308"];
   const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326", "CEM327"];
+  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM327", "CEM328"];
 
   test.each<[string, FileState, readonly string[]]>([
     ["is being read", { state: "pending" }, []],

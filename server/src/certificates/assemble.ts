@@ -25,7 +25,8 @@ export function assemble(contents: Contents, roots: readonly Uint8Array[]): Cert
   if (contents.keys.length > 1) remarks.push(`it holds ${contents.keys.length} private keys`);
   for (const key of contents.keys) if (key.state === "sealed") remarks.push(key.reason);
   const asLeaf = (one: Certificate): LeafInFile => leafInFile(one, all, anchors, remarks);
-  return { format: contents.format, ...asLeaf(leaf), otherLeaves: otherLeaves.map(asLeaf), privateKey };
+  const file = { format: contents.format, ...asLeaf(leaf), otherLeaves: otherLeaves.map(asLeaf), privateKey };
+  return contents.lock === undefined ? file : { ...file, lock: contents.lock };
 }
 
 function leafInFile(

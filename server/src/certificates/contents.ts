@@ -1,4 +1,4 @@
-import type { FileFormat } from "./facts";
+import type { FileFormat, Pkcs12Lock } from "./facts";
 
 /** A private key as found in a file. The octets never leave `certificates/`. */
 export type PrivateKey =
@@ -14,4 +14,5 @@ export interface Contents {
   readonly certificates: readonly Uint8Array[];
   readonly keys: readonly PrivateKey[];
   readonly remarks: readonly string[];
+  readonly lock?: Pkcs12Lock;
 }

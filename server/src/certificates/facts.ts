@@ -103,12 +103,20 @@ export interface LeafInFile {
   readonly remarks: readonly string[];
 }
 
+/** How a PKCS #12 file is locked, as far as its structure tells without the password. */
+export interface Pkcs12Lock {
+  /** What of it Windows Server 2016 and older do not know: `AES-256 encryption`, `a SHA-256 check value`. */
+  readonly newTo2016: readonly string[];
+}
+
 /** Its leaf is the newest certificate that has a private key in the file, or the lowest in the chain when none has. */
 export interface CertificateFile extends LeafInFile {
   readonly format: FileFormat;
   readonly privateKey: PrivateKeyState;
   /** Other certificates that have a private key in the file, the newest first: each may be the leaf that is meant. */
   readonly otherLeaves: readonly LeafInFile[];
+  /** Of a PKCS #12 file. */
+  readonly lock?: Pkcs12Lock;
 }
 
 /** What came of reading one certificate file. */
@@ -117,6 +125,6 @@ export type ReadResult =
   /** CEM317. `reason` is one clause in plain words without a full stop: `there is no such file`. */
   | { readonly state: "unreadable"; readonly reason: string }
   /** CEM318. */
-  | { readonly state: "locked"; readonly why: "no-password" | "wrong-password" }
+  | { readonly state: "locked"; readonly why: "no-password" | "wrong-password"; readonly lock?: Pkcs12Lock }
   /** CEM321. `rounds` may be a lower bound. */
   | { readonly state: "costly"; readonly rounds: number };

@@ -1,3 +1,5 @@
+import type { Pkcs12Lock } from "./facts";
+
 /**
  * The ways in which reading stops early. They are thrown inside `certificates/` only; `parseCertificate`
  * turns each into a `ReadResult`, and nothing else of the product sees them.
@@ -16,5 +18,9 @@ export class Costly extends Error {
   }
 }
 
-/** A password is needed, or none of those at hand opens this part. */
-export class Locked extends Error {}
+/** A password is needed, or none of those at hand opens this part. `lock` is how a whole PKCS #12 file is locked. */
+export class Locked extends Error {
+  constructor(readonly lock?: Pkcs12Lock) {
+    super("locked");
+  }
+}

@@ -64,7 +64,9 @@ function derContents(bytes: Uint8Array, password: string | undefined, ledger: Le
 function failed(error: unknown, password: string | undefined): ReadResult {
   if (error instanceof Unreadable) return { state: "unreadable", reason: error.message };
   if (error instanceof Costly) return { state: "costly", rounds: error.rounds };
-  if (error instanceof Locked)
-    return { state: "locked", why: password === undefined ? "no-password" : "wrong-password" };
+  if (error instanceof Locked) {
+    const why = password === undefined ? "no-password" : "wrong-password";
+    return error.lock === undefined ? { state: "locked", why } : { state: "locked", why, lock: error.lock };
+  }
   return { state: "unreadable", reason: "it could not be made sense of" };
 }

@@ -1,5 +1,5 @@
 import { chooseLeaf } from "../certificates/choose-leaf";
-import type { CertificateFacts, CertificateFile, SanEntry } from "../certificates/facts";
+import type { CertificateFacts, CertificateFile, Pkcs12Lock, SanEntry } from "../certificates/facts";
 import { NameCover } from "../certificates/names";
 import { bestPath, type JudgedPath } from "../certificates/path/best-path";
 import type { Certificate } from "../spec/fields";
@@ -77,6 +77,12 @@ export class KnownCertificate {
     const leaf = this.file?.leaf;
     if (this.answered === undefined || this.answered.leaf !== leaf) this.answered = { leaf };
     return this.answered;
+  }
+
+  /** How the file is locked, when it is PKCS #12: also of one that stays locked. */
+  get lock(): Pkcs12Lock | undefined {
+    const { fileState } = this;
+    return fileState?.state === "locked" ? fileState.lock : this.file?.lock;
   }
 
   /** The certificates of `rootCa.file`, when it could be read. */

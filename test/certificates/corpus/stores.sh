@@ -23,6 +23,7 @@ with rc4-40 -legacy -certpbe PBE-SHA1-RC4-40 -keypbe PBE-SHA1-RC4-40 -macalg sha
 with windows-aes $CHAIN -certpbe AES-256-CBC -keypbe AES-256-CBC -macalg sha256 -iter 2000 -CSP 'Microsoft RSA SChannel Cryptographic Provider' -LMK -name te-gw
 with windows-3des $CHAIN $OLD -iter 2000 -CSP 'Microsoft Enhanced Cryptographic Provider v1.0' -LMK
 for cipher in AES-128-CBC AES-192-CBC DES-EDE3-CBC CAMELLIA-256-CBC ARIA-256-CBC; do with "pbes2-${cipher%-CBC}" -certpbe $cipher -keypbe $cipher; done
+for rc2 in RC2-40-CBC RC2-64-CBC RC2-CBC; do with "pbes2-$rc2" -legacy -certpbe "$rc2" -keypbe "$rc2" -macalg sha1; done
 for hash in md5 sha1 sha224 sha384 sha512 sha512-256 sha3-256; do with "mac-$hash" -macalg "$hash"; done
 
 # without a check value openssl leaves the certificate in clear, unless told to encrypt it
@@ -35,6 +36,7 @@ with all-none-mac -certpbe NONE -keypbe NONE
 store all-none-nomac '' $KEY -certpbe NONE -keypbe NONE -nomac
 store nokey "$PW" -nokeys -in "$LEAF"
 store nokey-chain "$PW" -nokeys -in file/chain-ok.pem
+store 3des-nokey-chain "$PW" -nokeys -in file/chain-ok.pem $OLD
 with keyonly -nocerts
 cat ca/root.pem ca/other.pem ca/int.pem $LEAF >work/odd.pem
 store odd-order "$PW" -inkey keys/rsa2048.key -in work/odd.pem

@@ -8,7 +8,7 @@ import { type Password, passwordsToTry } from "./passwords";
 
 /** An EncryptedPrivateKeyInfo (RFC 5958, section 3) that was read, not opened yet. */
 export interface SealedKey {
-  readonly rounds: number;
+  readonly scheme: EncryptionScheme;
   /** Octets of the key. Throws `Locked` or `Unreadable`. */
   readonly open: (password: Password) => Uint8Array;
 }
@@ -18,7 +18,7 @@ export function sealedKey(bytes: Uint8Array): SealedKey {
   const [algorithm, data] = sequence(readElement(bytes));
   const scheme: EncryptionScheme = encryptionScheme(algorithm);
   const sealed = octetString(data);
-  return { rounds: scheme.rounds, open: password => checked(scheme.decrypt(sealed, password)) };
+  return { scheme, open: password => checked(scheme.decrypt(sealed, password)) };
 }
 
 /** A wrong password passes the padding once in 256 times; what comes out must be a private key in form as well. */
@@ -36,7 +36,7 @@ function checked(bytes: Uint8Array): Uint8Array {
 export function encryptedKey(bytes: Uint8Array, password: string | undefined, ledger: Ledger): PrivateKey {
   try {
     const key = sealedKey(bytes);
-    ledger.charge(key.rounds);
+    ledger.charge(key.scheme.rounds);
     return openWithAny(key, passwordsToTry(password), ledger);
   } catch (error) {
     if (error instanceof Costly)
@@ -50,7 +50,7 @@ export function encryptedKey(bytes: Uint8Array, password: string | undefined, le
 /** The first attempt was charged by the caller. */
 function openWithAny(key: SealedKey, passwords: readonly Password[], ledger: Ledger): PrivateKey {
   for (const [attempt, password] of passwords.entries()) {
-    if (attempt > 0 && !ledger.affords(key.rounds)) break;
+    if (attempt > 0 && !ledger.affords(key.scheme.rounds)) break;
     const opened = openKey(key, password);
     if (opened.state === "open") return opened;
   }

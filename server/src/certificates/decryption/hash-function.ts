@@ -4,12 +4,14 @@ import { hashes } from "../x509/signature-algorithm";
 
 /** A hash as key derivation needs it: node's name, and the sizes of its output and its input block in octets. */
 export interface HashFunction {
+  /** For people: `SHA-256`. */
+  readonly label: string;
   readonly name: string;
   readonly size: number;
   readonly block: number;
 }
 
-const known: Readonly<Record<string, HashFunction>> = {
+const known: Readonly<Record<string, Omit<HashFunction, "label">>> = {
   MD5: { name: "md5", size: 16, block: 64 },
   "SHA-1": { name: "sha1", size: 20, block: 64 },
   "RIPEMD-160": { name: "ripemd160", size: 20, block: 64 },
@@ -46,13 +48,14 @@ export const hmacByOid = (oid: string): HashFunction => usable(hmacs[oid], oid);
 /** Throws `Unreadable` for a hash not known here or missing in this build of Node.js (Electron has fewer). */
 function usable(label: string | undefined, oid: string): HashFunction {
   const found = label === undefined ? undefined : known[label];
-  if (found === undefined) throw new Unreadable(`it uses a hash function (${label ?? oid}) that is not supported`);
+  if (label === undefined || found === undefined)
+    throw new Unreadable(`it uses a hash function (${label ?? oid}) that is not supported`);
   try {
     crypto.createHash(found.name);
   } catch {
     throw new Unreadable(`it uses a hash function (${label}) that this version of Node.js lacks`);
   }
-  return found;
+  return { label, ...found };
 }
 
 /** One hash. `crypto.hash` takes half the time of `createHash`, and exists since Node.js 20.12. */

@@ -10,6 +10,7 @@ const maxKeyLength = 64;
 
 /** A key derivation as the file describes it: what it costs, and how to carry it out. */
 export interface KeyDerivation {
+  readonly iterations: number;
   readonly rounds: number;
   readonly derive: (utf8: Uint8Array) => Buffer;
 }
@@ -31,6 +32,7 @@ export function keyDerivation(element: Element | undefined, fallbackLength: numb
   const hash = hmacByOid(prf === undefined ? "1.2.840.113549.2.7" : oid(sequence(prf)[0]));
   const octets = octetString(salt);
   return {
+    iterations,
     rounds: iterations * Math.ceil(length / hash.size),
     derive: utf8 => pbkdf2Sync(utf8, octets, iterations, length, hash.name),
   };

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { hashByOid, hmacByOid } from "../decryption/hash-function";
+import { type HashFunction, hashByOid, hmacByOid } from "../decryption/hash-function";
 import { iterationCount } from "../decryption/iterations";
 import type { Password } from "../decryption/passwords";
 import { keyDerivation } from "../decryption/pbkdf2";
@@ -9,6 +9,8 @@ import { derive, purpose, roundsOf } from "./pkcs12-kdf";
 
 /** The check value of a PKCS #12 file: what checking costs, and whether a password passes it. */
 export interface Mac {
+  readonly hash: HashFunction;
+  readonly iterations: number;
   readonly rounds: number;
   readonly accepts: (password: Password) => boolean;
 }
@@ -28,6 +30,8 @@ export function readMac(element: Element, content: Uint8Array): Mac {
   const iterations = count?.tag === tags.integer ? iterationCount(count) : 1;
   const plan = { hash, iterations, purpose: purpose.mac, salt: octetString(saltElement), length: hash.size };
   return {
+    hash,
+    iterations,
     rounds: roundsOf(plan),
     accepts: ({ bmp }) => equal(hmac(hash.name, derive(bmp, plan), content), expected),
   };
@@ -36,9 +40,10 @@ export function readMac(element: Element, content: Uint8Array): Mac {
 /** PBMAC1-params ::= SEQUENCE { keyDerivationFunc, messageAuthScheme }; the key length must be given. */
 function pbmac1(parameters: Element | undefined, content: Uint8Array, expected: Uint8Array): Mac {
   const [derivation, scheme] = sequence(parameters);
-  const { rounds, derive: deriveKey } = keyDerivation(derivation, undefined);
+  const { rounds, iterations, derive: deriveKey } = keyDerivation(derivation, undefined);
   const hash = hmacByOid(oid(sequence(scheme)[0]));
-  return { rounds, accepts: ({ utf8 }) => equal(hmac(hash.name, deriveKey(utf8), content), expected) };
+  const accepts = ({ utf8 }: Password): boolean => equal(hmac(hash.name, deriveKey(utf8), content), expected);
+  return { hash, iterations, rounds, accepts };
 }
 
 const hmac = (name: string, key: Uint8Array, content: Uint8Array): Buffer =>

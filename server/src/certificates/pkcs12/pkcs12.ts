@@ -7,6 +7,7 @@ import { context, type Element, octets, readElement } from "../der/der";
 import { explicit, octetString, oid, sequence, smallInteger } from "../der/der-values";
 import { Locked, Malformed, Unreadable } from "../outcome";
 import { type Bags, collectBags, noBags } from "./pkcs12-bags";
+import { type Locks, lockOf, roundsRemark } from "./pkcs12-lock";
 import { type Mac, readMac } from "./pkcs12-mac";
 
 const data = "1.2.840.113549.1.7.1";
@@ -27,17 +28,32 @@ export function openPkcs12(bytes: Uint8Array, given: string | undefined, ledger:
   const content = authenticatedSafe(safe);
   const parts = sequence(readElement(content)).map(partOf);
   const mac = macData === undefined ? undefined : readMac(macData, content);
-  const partRounds = parts.reduce((sum, part) => sum + (part.kind === "encrypted" ? part.scheme.rounds : 0), 0);
+  const schemes = parts.flatMap(part => (part.kind === "encrypted" ? part.scheme : []));
+  const partRounds = schemes.reduce((sum, { rounds }) => sum + rounds, 0);
   ledger.charge((mac?.rounds ?? 0) + partRounds);
-  const { bags, password } =
-    mac === undefined ? unlock(parts, partRounds, given, ledger) : check(parts, mac, given, ledger);
+  const outside: Locks = { mac, parts: schemes, keys: [] };
+  const { bags, password } = telling(outside, () =>
+    mac === undefined ? unlock(parts, partRounds, given, ledger) : check(parts, mac, given, ledger),
+  );
+  const locks = { ...outside, keys: bags.sealedKeys };
   const number = smallInteger(version);
+  const remarks = number === 3 ? [] : [`it calls itself version ${number} of PKCS #12, and only version 3 exists`];
   return {
     format: "pkcs12",
     certificates: bags.certificates,
     keys: keysOf(bags, password, ledger),
-    remarks: number === 3 ? [] : [`it calls itself version ${number} of PKCS #12, and only version 3 exists`],
+    remarks: [...remarks, ...roundsRemark(locks)],
+    lock: lockOf(locks),
   };
+}
+
+/** A file that stays locked is told with what locks it. */
+function telling<T>(locks: Locks, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    throw error instanceof Locked ? new Locked(lockOf(locks)) : error;
+  }
 }
 
 function authenticatedSafe(safe: Element | undefined): Uint8Array {
@@ -110,7 +126,7 @@ function wellFormed(content: Uint8Array, scheme: EncryptionScheme, password: Pas
 }
 
 function keysOf(bags: Bags, password: Password, ledger: Ledger): readonly PrivateKey[] {
-  ledger.charge(bags.sealedKeys.reduce((sum, key) => sum + key.rounds, 0));
+  ledger.charge(bags.sealedKeys.reduce((sum, { scheme }) => sum + scheme.rounds, 0));
   return [
     ...bags.plainKeys.map((der): PrivateKey => ({ state: "open", der })),
     ...bags.sealedKeys.map(key => openKey(key, password)),
