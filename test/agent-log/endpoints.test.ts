@@ -19,6 +19,8 @@ describe("hosts in a message", () => {
     ["Host: gateway.example.com\nPort: 8443", "port gateway.example.com:8443"],
     ["resolve gateway.example.com failed", "name gateway.example.com"],
     ["192.0.2.1:443", "port 192.0.2.1:443"],
+    ["Connection to 192.0.2.1 failed", "name 192.0.2.1"],
+    ["gateway='192.0.2.1'", "name 192.0.2.1"],
     ["https://192.0.2.1/", "url 192.0.2.1:443"],
   ])("%j", (text, expected) => {
     expect(shown(text)).toEqual([expected]);
@@ -28,6 +30,8 @@ describe("hosts in a message", () => {
     "AeXNSAgent.exe:443",
     "transport.cpp:214",
     "version 8.6.2184.0",
+    "version 8.6.18.4",
+    "request from 192.0.2.1",
     "admin@example.com",
     "C:\\logs\\a.b.c:80",
     "at 12:30",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { codeOf, codesIn, errorCodes, hex, writings } from "../../server/src/agent-log/error-codes";
+import { explainCode } from "../../server/src/agent-log/explain-code";
 
 /** What is published: WinHTTP's and Winsock's numbers, and the HRESULTs that Schannel and certificate chains have. */
 const published: readonly (readonly [label: string, hex: string, signed: string, trouble: string])[] = [
@@ -73,6 +74,19 @@ describe("the table of codes", () => {
   });
 });
 
+describe("a code is explained", () => {
+  test("by its own finding", () => {
+    expect(explainCode("sc-win32-status 2148204809", 20)?.markdown).toMatch(/root is not trusted\n[\s\S]*CEM703/);
+    expect(explainCode("nothing here", 3)).toBeUndefined();
+  });
+
+  test("as the client's beside a status of IIS", () => {
+    const line = "HTTP 403.16 2148204809";
+    expect(explainCode(line, 14)?.markdown).toMatch(/about the client's certificate\n[\s\S]*CEM706/);
+    expect(explainCode(line, 7)?.markdown).toMatch(/does not trust the client certificate\n[\s\S]*CEM706/);
+  });
+});
+
 describe("codes in a message", () => {
   test.each([
     ["The connection failed. (-2147012867)", "12029"],
@@ -86,6 +100,10 @@ describe("codes in a message", () => {
     ["cert_e_untrustedroot", "0x800B0109"],
     ["WSAECONNREFUSED", "10061"],
     ["HTTP 403.7 - Forbidden", "403.7"],
+    ["The request failed, 12002", "12002"],
+    ["Connecting failed; 12029.", "12029"],
+    ["failed - 12007", "12007"],
+    ["failed with 12030 at the gateway", "12030"],
   ])("%s", (text, label) => {
     expect(labels(text)).toEqual([label]);
   });
@@ -105,6 +123,8 @@ describe("codes in a message", () => {
     "version 1.403.7",
     "403.70",
     "port:12029",
+    "The copy failed, 12029 files are left",
+    "done, 12002",
     "",
   ])("none in: %s", text => {
     expect(labels(text)).toEqual([]);

@@ -4,11 +4,15 @@ import { EventReader } from "../../server/src/agent-log/event-reader";
 export interface EventOptions {
   readonly date?: string;
   readonly severity?: number;
+  readonly program?: string;
 }
 
 /** One event as agents write them into the file (KB 158750). */
-export function event(message: string, { date = "Sep 26 15:37:19", severity = 1 }: EventOptions = {}): string {
-  return `<event date='${date}' severity='${severity}' hostName='PC-0001' source='Agent' module='AeXNSAgent.exe' process='AeXNSAgent.exe' pid='5228' thread='5312' tickCount='497429609' >\n<![CDATA[${message}]]>\n</event>\n`;
+export function event(
+  message: string,
+  { date = "Sep 26 15:37:19", severity = 1, program = "AeXNSAgent.exe" }: EventOptions = {},
+): string {
+  return `<event date='${date}' severity='${severity}' hostName='PC-0001' source='Agent' module='AeXNSAgent.exe' process='${program}' pid='5228' thread='5312' tickCount='497429609' >\n<![CDATA[${message}]]>\n</event>\n`;
 }
 
 /** The same as Log Viewer copies it (KB 211292). */

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { errorCodes } from "../../server/src/agent-log/error-codes";
 import { repeats } from "../../server/src/agent-log/report";
 import { changed, goodSpec } from "../cli/good-spec";
-import { event } from "./log-text";
+import { thumbprint } from "../support/base-spec";
+import { copied, event } from "./log-text";
 import { codes, only, reportOn, underlinedIn } from "./relating";
 
 const gateway = "gateway.example.com";
@@ -302,6 +303,144 @@ describe("CEM706: the agent's own certificate", () => {
   test("a store that is checked and found good is none", () => {
     const checked = event("Periodic certificate validation started.") + event("Validating certificate store...");
     expect(codes(reportOn(checked + handshake, goodSpec))).toEqual([]);
+  });
+});
+
+describe("what IIS answers", () => {
+  test.each(["HTTP 403.16 2148204809", "HTTP 403.16 (0x800B0109)", "0x800B0109: 403.16", "403.7 CERT_E_CHAINING"])(
+    "is about the agent's certificate, and so is the code beside it: %s",
+    answer => {
+      const found = only(reportOn(event(`${gateway}:8443 ${answer}`), goodSpec));
+      expect(found.code).toBe("CEM706");
+      expect(found.message).toContain("an intermediate certificate lies among the SMP's Trusted Root");
+    },
+  );
+
+  test("is another thing than a root that the agent does not trust", () => {
+    expect(codes(reportOn(failing(`${gateway}:8443`, "2148204809"), goodSpec))).toEqual(["CEM703"]);
+    expect(only(reportOn(failing(`${gateway}:8443`, "12044"), goodSpec)).message).not.toContain("IIS");
+  });
+});
+
+describe("the SMP's own log", () => {
+  const queue =
+    "Unable to process client request from: 192.0.2.7/HEAD/8.6.2184.0 (Unable to process request, 0x80056007)";
+
+  test.each([
+    ["of IIS's worker process", event("Request done", { severity: 4, program: "w3wp.exe" })],
+    ["of the Altiris Service", event("Schedule started", { severity: 4, program: "AeXSvc.exe" })],
+    ["as Log Viewer copies it", copied("Request done", 4).replaceAll("AeXNSAgent.exe", "w3wp.exe")],
+    ["by its words", event(queue, { program: "" })],
+  ])("%s: no advice about the agent's log level", (_what, log) => {
+    const found = only(reportOn(log, goodSpec));
+    expect(found.code).toBe("CEM705");
+    expect(found.message).toContain("The lines here are the SMP's");
+    expect(found.message).not.toContain("log level");
+  });
+
+  test("beside an agent's lines does not speak for the agent", () => {
+    const log = event("Schedule started", { program: "AeXSvc.exe" }) + event("Loading client object", { severity: 4 });
+    expect(only(reportOn(log, goodSpec)).message).toContain("raise the agent's log level");
+    expect(only(reportOn(event(queue), goodSpec)).message).toContain(
+      "no line here is more detailed than informational",
+    );
+  });
+});
+
+describe("a gateway's recorded address", () => {
+  const withAddress = changed(
+    goodSpec,
+    "    fqdn: gateway.example.com\n",
+    "    fqdn: gateway.example.com\n    address: 203.0.113.10\n",
+  );
+
+  test("is the gateway", () => {
+    expect(only(reportOn(failing("203.0.113.10:443"), withAddress)).message).toContain(
+      `goes to port 443 of ${gateway} and fails`,
+    );
+    expect(only(reportOn(event("Connection to 203.0.113.10 failed (-2147012867)"), withAddress)).code).toBe("CEM702");
+    expect(codes(reportOn(failing("203.0.113.10:8443") + handshake, withAddress))).toEqual([]);
+    expect(only(reportOn(failing("203.0.113.10:8443") + handshake, goodSpec)).code).toBe("CEM705");
+  });
+
+  test("is none when several gateways have it", () => {
+    const other = withAddress.replaceAll(gateway, "gateway2.example.com");
+    expect(codes(reportOn(failing("203.0.113.10:443"), withAddress, other))).toEqual(["CEM705", "CEM705"]);
+    expect(codes(reportOn(failing("203.0.113.10:443"), withAddress, withAddress))).toEqual(["CEM701"]);
+  });
+});
+
+describe("a thumbprint in a line", () => {
+  const other = "00112233445566778899AABBCCDDEEFF00112233";
+  const refused = (digits: string) => event(`${gateway}:8443 certificate ${digits} refused (-2147012721)`);
+
+  test("is named for the certificate of the spec that has it", () => {
+    const { message } = only(reportOn(refused(thumbprint.toLowerCase()), goodSpec));
+    expect(message).toContain(`${thumbprint} is the certificate “san” of the spec.`);
+    expect(only(reportOn(refused(thumbprint.replace(/..(?=.)/g, "$&:")), goodSpec)).message).toContain("“san”");
+  });
+
+  test("is none of the spec's, or of what the consoles are said to have", () => {
+    const { message } = only(reportOn(refused(other), goodSpec));
+    expect(message).toContain(`${other} is none of the thumbprints that the spec records.`);
+    const listener = changed(goodSpec, "    servers: ", `      thumbprint: ${other}\n    servers: `);
+    expect(only(reportOn(refused(other), listener)).message).toContain("recorded for the listener of dmz1");
+  });
+
+  test("is nothing without a spec, or on a line about something else", () => {
+    expect(reportOn(refused(other)).findings[0]?.message).not.toContain(other);
+    const hash = event(`${gateway}:8443 package ${other} failed (-2147012721)`);
+    expect(only(reportOn(hash, goodSpec)).message).not.toContain(other);
+  });
+
+  test("that the agent took and no spec has is told", () => {
+    const validated = (digits: string) => event(`Certificate thumbprint validated: ${digits}`, { severity: 8 });
+    expect(codes(reportOn(validated(thumbprint), goodSpec))).toEqual([]);
+    const found = only(reportOn(validated(other), goodSpec));
+    expect(found.code).toBe("CEM705");
+    expect(found.message).toMatch(new RegExp(`^${other} is none of the thumbprints that the spec records: `));
+    expect(codes(reportOn(validated(other)))).toEqual([]);
+  });
+
+  test("counts without a word of success or failure where the line names a gateway", () => {
+    const named = event(`The certificate of ${gateway} is ${other}`, { severity: 8 });
+    expect(codes(reportOn(named + handshake, goodSpec))).toEqual(["CEM705"]);
+    const client = event(`The certificate of the agent is ${other}`, { severity: 8 });
+    expect(codes(reportOn(client + handshake, goodSpec))).toEqual([]);
+  });
+});
+
+describe("a success", () => {
+  const good = (date: string) => event(`Connected to gateway: ${gateway}:8443`, { severity: 8, date });
+  const refused = failing(`${gateway}:8443`, "-2147012858");
+
+  test("after a failure is told with its date", () => {
+    const found = only(
+      reportOn(good("Sep 25 08:00:00") + refused + good("Sep 26 16:00:00") + good("Sep 26 17:00:00"), goodSpec),
+    );
+    expect(found.message).toContain("It has worked since: last good at Sep 26 17:00:00. Its Subject");
+    const asked = failing(`${gateway}:8443`, "12044") + good("Sep 26 17:00:00");
+    expect(only(reportOn(asked, goodSpec)).message).toContain(
+      "stays outside. It has worked since: last good at Sep 26",
+    );
+  });
+
+  test("before it is told, too", () => {
+    const failures = [refused, failing(`${gateway}:8443`), failing(`${gateway}`, "-2147012889")];
+    for (const each of failures)
+      expect(only(reportOn(good("Sep 25 08:00:00") + each, goodSpec)).message).toContain(
+        " It was last good at Sep 25 08:00:00.",
+      );
+    expect(only(reportOn(good("") + refused, goodSpec)).message).toContain("It was last good at line 2.");
+  });
+
+  test("elsewhere is none", () => {
+    const elsewhere = event(`Connected to gateway: ${gateway}:9443`, { severity: 8 });
+    expect(
+      reportOn(refused + elsewhere, goodSpec)
+        .findings.map(({ message }) => message)
+        .join(),
+    ).not.toContain("last good");
   });
 });
 

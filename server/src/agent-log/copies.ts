@@ -85,7 +85,8 @@ export class CopyReader {
     for (const piece of pieces) message.add(piece);
     const fields = fieldsOf(lines);
     const severity = Number.parseInt(fields.get("priority") ?? fields.get("severity") ?? "", 10);
-    this.take({ date: fields.get("date") ?? "", ...(!Number.isNaN(severity) && { severity }), message });
+    const [date = "", program = ""] = [fields.get("date"), fields.get("process")];
+    this.take({ date, program, ...(!Number.isNaN(severity) && { severity }), message });
     this.isFirst = false;
     this.forget();
   }

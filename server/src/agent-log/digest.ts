@@ -2,6 +2,7 @@ import { limits } from "../limits/limits";
 import type { Position, Range } from "../yaml/lines";
 import type { Endpoint } from "./endpoints";
 import type { LogEvent } from "./event";
+import { isOfServer } from "./server-side";
 import { type FoundSign, type Sign, signsIn } from "./signs";
 
 /** One occurrence, kept to be shown. */
@@ -17,6 +18,7 @@ export interface Sighting {
 export interface Group {
   readonly sign: Sign;
   readonly endpoints: readonly Endpoint[];
+  readonly thumbprints: readonly string[];
   readonly count: number;
   readonly first: Sighting;
   readonly last: Sighting;
@@ -31,8 +33,10 @@ export class Digest {
   private readonly byKey = new Map<string, Growing>();
   /** Events that have a known form. */
   events = 0;
-  /** Events more verbose than informational ones, whatever their number is called. */
+  /** Events more detailed than informational ones, whatever their number is called. */
   traceEvents = 0;
+  /** Events of the SMP's own log. */
+  serverEvents = 0;
   /** Signs that were left out, because there were too many different ones. */
   dropped = 0;
 
@@ -43,6 +47,7 @@ export class Digest {
   add(event: LogEvent): void {
     this.events++;
     if ((event.severity ?? 0) > 4) this.traceEvents++;
+    if (isOfServer(event)) this.serverEvents++;
     for (const found of signsIn(event)) this.fold(event, found);
   }
 
@@ -62,20 +67,20 @@ export class Digest {
   }
 }
 
-function begin({ sign, endpoints }: FoundSign, sighting: Sighting): Growing {
+function begin({ sign, endpoints, thumbprints }: FoundSign, sighting: Sighting): Growing {
   const kept = endpoints.map(({ host, port, stated }) => ({
     host: detached(host),
     ...(port !== undefined && { port }),
     stated,
   }));
-  return { sign, endpoints: kept, count: 1, first: sighting, last: sighting };
+  return { sign, endpoints: kept, thumbprints: thumbprints.map(detached), count: 1, first: sighting, last: sighting };
 }
 
 /** Signs about hosts differ by the hosts; those without one, by their words, numbers apart. */
-function keyOf({ message }: LogEvent, { sign, endpoints }: FoundSign): string {
+function keyOf({ message }: LogEvent, { sign, endpoints, thumbprints }: FoundSign): string {
   const what = sign.kind === "failure" ? `${sign.trouble} ${sign.label}` : sign.kind;
   const where = endpoints.map(({ host, port = "", stated }) => `${stated} ${host}:${port}`).join();
-  return `${what} ${where === "" ? message.text.slice(0, 200).replace(/[\da-f-]*\d[\da-f-]*/gi, "#") : where}`;
+  return `${what} ${thumbprints.join()} ${where === "" ? message.text.slice(0, 200).replace(/[\da-f-]*\d[\da-f-]*/gi, "#") : where}`;
 }
 
 function sightingOf({ date, message }: LogEvent, { start, end }: FoundSign): Sighting {

@@ -1,4 +1,4 @@
-import { normalizeFqdn } from "../spec/names";
+import { isIpAddress, normalizeFqdn } from "../spec/names";
 
 /** A host that a message names. */
 export interface Endpoint {
@@ -18,6 +18,8 @@ export interface FoundEndpoint extends Endpoint {
 const url = /\b(https?|wss?):\/\/([a-z0-9.-]+)(?::(\d{1,5}))?/gi;
 const name =
   /(?<![\w.@/\\-])[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::(\d{1,5})(?!\d)|[\s,;'")\]]{1,4}(?:on\s+|at\s+)?port[\s:=]{1,3}(\d{1,5})(?!\d))?/gi;
+/** What stands before an address that something connects to; one alone may be a version, or where a request came from. */
+const towards = /\b(?:to|at|with|via|through|gateway|server|host|address)[\s:=("']*$/i;
 const file = /\.(?:c|cc|cpp|cxx|cs|h|hpp|dll|exe|sys|log|xml|txt|ini|msi|zip|js|ps1|vbs)$/;
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, ws: 80, https: 443, wss: 443 };
 
@@ -47,7 +49,9 @@ function* fromNames(text: string): Generator<FoundEndpoint> {
   for (const { 0: match, 1: behindColon, 2: behindWord, index } of text.matchAll(name)) {
     const port = usablePort(behindColon ?? behindWord);
     const host = normalizeFqdn(/^[a-z0-9.-]+/i.exec(match)?.[0] ?? "");
-    if (file.test(host) || (port === undefined && !/\.[a-z]{2,}$/.test(host))) continue;
+    const isName =
+      /\.[a-z]{2,}$/.test(host) || (isIpAddress(host) && towards.test(text.slice(Math.max(0, index - 16), index)));
+    if (file.test(host) || (port === undefined && !isName)) continue;
     const end = index + match.length;
     if (port === undefined) yield { host, stated: "name", start: index, end: index + host.length };
     else yield { host, port, stated: "port", start: index, end };

@@ -100,6 +100,11 @@ export const errorCodes: readonly ErrorCode[] = [
   ...statuses.map(([label, meaning]) => ({ label, name: "IIS", meaning, trouble: "agent-certificate" as const })),
 ];
 
+/** Whether it is a status that IIS answers with: about what the client has shown. */
+export function isAnswer({ hresult }: ErrorCode): boolean {
+  return hresult === undefined;
+}
+
 const byHresult = new Map(errorCodes.map(code => [code.hresult, code]));
 const byText = new Map(errorCodes.flatMap(code => [[code.label, code] as const, [code.name, code] as const]));
 
@@ -139,8 +144,13 @@ export function* possibleCodes(text: string): Generator<FoundCode> {
   }
 }
 
+/** As in `failed, 12002`: the number may also be that of things, as in `failed, 12029 files left`. */
+const joined = /\b(?:failed|failure|error)\s*(?:[,;\u2013-]+|with|by)\s*$/i;
+const counted = /^\s+[a-z]+s\b/i;
+
 function isError(text: string, { start, end }: FoundCode, isAboutConnection: boolean): boolean {
-  if (announced.test(text.slice(Math.max(0, start - 24), start))) return true;
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (announced.test(before) || (joined.test(before) && !counted.test(text.slice(end, end + 24)))) return true;
   return isAboutConnection && text[start - 1] === "(" && text[end] === ")";
 }
 

@@ -11,6 +11,8 @@ export interface LogEvent {
   readonly date: string;
   /** 1 on failures, 4 on information; what other numbers mean no public sample proves. */
   readonly severity?: number;
+  /** The program that wrote it, as written: `AeXNSAgent.exe`. */
+  readonly program?: string;
   readonly message: Message;
 }
 

@@ -1,6 +1,6 @@
 import { rulePage } from "../docs";
 import type { RuleInfo } from "../rules/rule";
-import { possibleCodes, type Trouble, writings } from "./error-codes";
+import { codesIn, isAnswer, possibleCodes, type Trouble, writings } from "./error-codes";
 import { agentCertificate, handshakeFailed, nameNotResolved, noHandshake } from "./infos";
 
 export interface Explanation {
@@ -16,9 +16,11 @@ export function explainCode(text: string, offset: number): Explanation | undefin
     if (offset < start || offset > end) continue;
     const { label, name, meaning, trouble } = code;
     const written = writings(code).map(each => `\`${each}\``);
-    const finding = findingOf(trouble);
+    const isOfClient = !isAnswer(code) && codesIn(text).some(each => isAnswer(each.code));
+    const finding = isOfClient ? agentCertificate : findingOf(trouble);
     const page = finding === undefined ? [] : [`[${finding.code} · ${finding.name}](${rulePage(finding.code)})`];
-    const lines = [`**${label}** as an error: ${meaning}`, `\`${name}\` · ${written.join(" · ")}`, ...page];
+    const whose = isOfClient ? "; beside IIS's own status this is about the client's certificate" : "";
+    const lines = [`**${label}** as an error: ${meaning}${whose}`, `\`${name}\` · ${written.join(" · ")}`, ...page];
     return { start, end, markdown: lines.join("\n\n") };
   }
   return undefined;

@@ -96,12 +96,14 @@ export class FragmentReader {
   private emit(): void {
     const severity = Number.parseInt(valueIn(severityIn, this.tag), 10);
     const date = valueIn(dateIn, this.tag);
-    this.take({ date, ...(!Number.isNaN(severity) && { severity }), message: this.message });
+    const program = valueIn(programIn, this.tag);
+    this.take({ date, program, ...(!Number.isNaN(severity) && { severity }), message: this.message });
   }
 }
 
 const severityIn = attribute("severity");
 const dateIn = attribute("date");
+const programIn = attribute("process");
 
 function attribute(name: string): RegExp {
   return new RegExp(`\\s${name}\\s*=\\s*(?:'([^']*)'|"([^"]*)")`);

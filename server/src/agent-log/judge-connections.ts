@@ -13,7 +13,7 @@ export function withoutHandshake(log: RelatedLog): LogFinding[] {
     .map(failure => {
       const { label, meaning, known, seen } = failure;
       const what = `Connections to ${placeName(failure)} fail before a handshake (${label}: ${meaning}), and no later line shows one.`;
-      const message = `${what} ${advice(failure)}${log.knowsGateways ? "" : unknownGateway}`;
+      const message = `${what}${log.lastGood(failure)} ${advice(failure)}${log.knowsGateways ? "" : unknownGateway}`;
       const related = (known?.policyPorts ?? []).map(each => relatedTo(each, `the policy says ${each.port}`));
       return finding(noHandshake, message, seen, related);
     });
@@ -23,13 +23,14 @@ export function withoutHandshake(log: RelatedLog): LogFinding[] {
 export function unresolved(log: RelatedLog): LogFinding[] {
   return judged(log)
     .filter(failure => failure.trouble === "dns" && !log.hasHandshakeAfter(failure))
-    .map(({ host, label, seen }) =>
-      finding(
+    .map(failure => {
+      const { host, label, seen } = failure;
+      return finding(
         nameNotResolved,
-        `The name ${host} cannot be resolved (${label}), and no later line shows a handshake. Public DNS must have it wherever agents are; or the endpoint was offline.${log.knowsGateways ? "" : unknownGateway}`,
+        `The name ${host} cannot be resolved (${label}), and no later line shows a handshake.${log.lastGood(failure)} Public DNS must have it wherever agents are; or the endpoint was offline.${log.knowsGateways ? "" : unknownGateway}`,
         seen,
-      ),
-    );
+      );
+    });
 }
 
 /**

@@ -12,7 +12,7 @@ export function failedHandshakes(log: RelatedLog): LogFinding[] {
     .map(failure => {
       const { host, label, meaning, trouble, seen } = failure;
       const whom = host === undefined ? "a server that the line does not name" : placeName(failure);
-      const message = `The handshake with ${whom} fails (${label}: ${meaning}). ${remedy(trouble, host)}`;
+      const message = `The handshake with ${whom} fails (${label}: ${meaning}).${certificatesOf(failure, log)}${log.lastGood(failure)} ${remedy(trouble, host)}`;
       return finding(handshakeFailed, message, seen, whatToCheck(failure));
     });
 }
@@ -23,11 +23,26 @@ export function agentCertificates(log: RelatedLog): LogFinding[] {
   const lost = log.failures.filter(({ trouble }) => trouble === "agent-store");
   return [...asked, ...lost].map(failure => {
     const where = failure.host === undefined ? "" : ` at ${placeName(failure)}`;
-    const message = `The agent's own certificate is missing or not taken${where} (${failure.label}: ${failure.meaning}). Without it the agent stays outside. ${failure.trouble === "agent-store" ? inStore : inConsole}`;
+    const message = `The agent's own certificate is missing or not taken${where} (${failure.label}: ${failure.meaning}). Without it the agent stays outside.${log.lastGood(failure)} ${whatToDo(failure)}`;
     return finding(agentCertificate, message, failure.seen);
   });
 }
 
+/** Sentences about the certificates that the lines name. */
+function certificatesOf({ thumbprints }: Failure, { hosts }: RelatedLog): string {
+  return thumbprints
+    .flatMap(each => hosts.whose(each) ?? [])
+    .map(said => ` ${said}.`)
+    .join("");
+}
+
+function whatToDo({ trouble, label }: Failure): string {
+  if (trouble === "agent-store") return inStore;
+  return label.startsWith("403.") ? `${inConsole} ${onServer}` : inConsole;
+}
+
+const onServer =
+  "Or IIS refuses good ones: see whether an intermediate certificate lies among the SMP's Trusted Root Certification Authorities.";
 const inStore = "See whether something takes certificates away from its store: a group policy, a clean-up, an upgrade.";
 const inConsole =
   "Look into its store AeXNSClient\\Personal; from ITMS 8.8.1 on, see whether the console lists the agent as denied.";

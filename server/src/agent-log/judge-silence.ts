@@ -21,7 +21,14 @@ const all: readonly Code[] = [otherPort.code, noHandshake.code, handshakeFailed.
 
 /** CEM705, and what was not checked: silence is no evidence. */
 export function inconclusive(log: RelatedLog): { findings: LogFinding[]; notChecked: NotChecked[] } {
-  const open = [...silence(log), ...withoutOutcome(log), ...ports(log), ...otherHosts(log), ...tooMuch(log)];
+  const open = [
+    ...silence(log),
+    ...withoutOutcome(log),
+    ...ports(log),
+    ...otherHosts(log),
+    ...certificates(log),
+    ...tooMuch(log),
+  ];
   const told = open.filter(({ expected }) => expected !== true);
   return {
     findings: told.map(({ reason, seen }) => finding(cannotConclude, reason, seen)),
@@ -36,14 +43,18 @@ function silence(log: RelatedLog): Open[] {
       open("No line of this file has the form of a Symantec agent's log: nothing can be concluded from it.", all),
     ];
   if (isAboutGateway(log) || unjudged(log).nowhere.length > 0) return [];
+  if (digest.serverEvents === digest.events) return [open(ofServer, all)];
   const names = hosts.gateways.map(({ fqdn }) => fqdn);
   const whom = names.length === 0 ? "" : ` to ${firstFew(names, 3)}`;
   const why =
     digest.traceEvents === 0
-      ? "Agents log network events at trace level (KB 151144), and no line here is above informational, so that nothing can be concluded: raise the agent's log level and look again."
+      ? "Agents log network events at trace level (KB 151144), and no line here is more detailed than informational, so that nothing can be concluded: raise the agent's log level and look again."
       : "The agent may not have tried while this was logged: nothing can be concluded.";
   return [open(`No line here is about a connection${whom}. ${why}`, all)];
 }
+
+const ofServer =
+  "The lines here are the SMP's: how agents come in does not stand in them. Look into the Agent.log of an endpoint.";
 
 /** Whether the log tells anything about the way in. Without a spec, any host may be the gateway. */
 function isAboutGateway({ contacts, failures, handshakes, knowsGateways }: RelatedLog): boolean {
@@ -112,6 +123,22 @@ function openFor(failures: readonly Failure[], reason: string, codes: readonly C
 
 function names(failures: readonly Failure[]): string {
   return firstFew([...new Set(failures.map(placeName))], 3);
+}
+
+/** Certificates of gateways that no spec has. */
+function certificates({ successes, named, hosts }: RelatedLog): Open[] {
+  const seen = [...successes, ...named.filter(({ known }) => known?.isGateway === true)];
+  return seen.flatMap(({ thumbprints, seen }) =>
+    thumbprints
+      .filter(each => hosts.specs.length > 0 && !hosts.hasThumbprint(each))
+      .map(each =>
+        open(
+          `${hosts.whose(each)}: whether a gateway presents another certificate than it should cannot be concluded.`,
+          [handshakeFailed.code],
+          seen,
+        ),
+      ),
+  );
 }
 
 function tooMuch({ digest: { dropped } }: RelatedLog): Open[] {

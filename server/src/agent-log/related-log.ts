@@ -1,7 +1,7 @@
 import type { Digest, Group } from "./digest";
 import type { Trouble } from "./error-codes";
 import type { KnownHost, KnownHosts } from "./known-hosts";
-import { type Seen, together } from "./report";
+import { type Seen, together, when } from "./report";
 import { isConnection, type Sign } from "./signs";
 
 /** Where something happened, as far as the log says; the host with what the specs know of it. */
@@ -16,11 +16,14 @@ export interface Failure extends Where {
   readonly trouble: Trouble;
   readonly label: string;
   readonly meaning: string;
+  /** Of certificates that its lines name. */
+  readonly thumbprints: readonly string[];
   readonly seen: Seen;
 }
 
 /** Something else that was seen at a place. */
 export interface Observation extends Where {
+  readonly thumbprints: readonly string[];
   readonly seen: Seen;
 }
 
@@ -46,6 +49,10 @@ export class RelatedLog {
   readonly failures: readonly Failure[];
   readonly contacts: readonly Observation[];
   readonly handshakes: readonly Observation[];
+  /** Those of them that went well. */
+  readonly successes: readonly Observation[];
+  /** Lines that name a certificate, and nothing that went well or wrong. */
+  readonly named: readonly Observation[];
   /** Whether any spec says which host is a gateway. */
   readonly knowsGateways: boolean;
 
@@ -57,10 +64,9 @@ export class RelatedLog {
     const of = (kind: Sign["kind"]) => digest.groups.filter(({ sign }) => sign.kind === kind);
     this.failures = merged(of("failure"), group => ({ ...this.where(group), ...failureOf(group.sign) }));
     this.contacts = merged(of("contact"), group => this.where(group));
-    this.handshakes = [
-      ...merged(of("handshake"), group => this.where(group)),
-      ...this.failures.filter(({ trouble }) => afterConnecting.has(trouble)),
-    ];
+    this.successes = merged(of("handshake"), group => this.where(group));
+    this.named = merged(of("certificate"), group => this.where(group));
+    this.handshakes = [...this.successes, ...this.failures.filter(({ trouble }) => afterConnecting.has(trouble))];
   }
 
   /** The gateway where there is one among the hosts, else what a spec knows, else what can only be a host. */
@@ -68,21 +74,34 @@ export class RelatedLog {
     const gateway = endpoints.find(({ host }) => this.hosts.get(host)?.isGateway === true);
     const chosen = gateway ?? endpoints.find(({ host }) => this.hosts.get(host)) ?? endpoints.find(isConnection);
     if (chosen === undefined) return {};
-    const { host } = chosen;
-    const port = endpoints.find(each => each.host === host && each.port !== undefined)?.port;
-    const known = this.hosts.get(host);
-    return { host, ...(port !== undefined && { port }), ...(known && { known }) };
+    const port = endpoints.find(each => each.host === chosen.host && each.port !== undefined)?.port;
+    const known = this.hosts.get(chosen.host);
+    return { host: known?.fqdn ?? chosen.host, ...(port !== undefined && { port }), ...(known && { known }) };
   }
 
   /** Whether a handshake with the place of a failure was seen after it for the last time. */
-  hasHandshakeAfter({ host, port, seen }: Failure): boolean {
-    return this.handshakes.some(
-      each =>
-        (each.host === undefined || each.host === host) &&
-        (each.port === undefined || port === undefined || each.port === port) &&
-        lastLine(each.seen) > lastLine(seen),
-    );
+  hasHandshakeAfter(failure: Failure): boolean {
+    return this.handshakes.some(each => isThere(each, failure) && lastLine(each.seen) > lastLine(failure.seen));
   }
+
+  /** A sentence about the last time that it went well at the place of a failure; empty when it never did. */
+  lastGood(failure: Failure): string {
+    const good = this.successes
+      .filter(each => isThere(each, failure))
+      .toSorted((a, b) => lastLine(b.seen) - lastLine(a.seen));
+    const [newest] = good;
+    if (newest === undefined) return "";
+    const isSince = lastLine(newest.seen) > lastLine(failure.seen);
+    return ` ${isSince ? "It has worked since: last" : "It was last"} good at ${when(newest.seen.last)}.`;
+  }
+}
+
+/** Whether something was seen at the place of a failure, as far as its line says. */
+function isThere(each: Observation, { host, port }: Failure): boolean {
+  return (
+    (each.host === undefined || each.host === host) &&
+    (each.port === undefined || port === undefined || each.port === port)
+  );
 }
 
 export function lastLine({ last }: Seen): number {
@@ -109,7 +128,10 @@ function failureOf(sign: Sign) {
 }
 
 /** One for each place, and for each kind of failure. Signs of no known place stay apart: their words differ. */
-function merged<T extends Where>(groups: readonly Group[], describe: (group: Group) => T): (T & { seen: Seen })[] {
+function merged<T extends Where>(
+  groups: readonly Group[],
+  describe: (group: Group) => T,
+): (T & Pick<Observation, "thumbprints" | "seen">)[] {
   const byKey = new Map<string, { readonly what: T; readonly groups: Group[] }>();
   for (const [index, group] of groups.entries()) {
     const what = describe(group);
@@ -121,6 +143,7 @@ function merged<T extends Where>(groups: readonly Group[], describe: (group: Gro
   }
   return [...byKey.values()].flatMap(({ what, groups: same }) => {
     const seen = together(same);
-    return seen === undefined ? [] : [{ ...what, seen }];
+    const thumbprints = [...new Set(same.flatMap(each => each.thumbprints))];
+    return seen === undefined ? [] : [{ ...what, thumbprints, seen }];
   });
 }

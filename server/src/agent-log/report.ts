@@ -61,10 +61,14 @@ export function relatedTo({ spec, at }: SpecPlace, message: string): LogRelated 
   return { spec, path: at.path, range: spec.file.lines.range(at.span), message };
 }
 
+/** `Sep 26 15:37:19`, or `line 7` where the log has no date. */
+export function when({ date, range }: Sighting): string {
+  return date || `line ${range.start.line + 1}`;
+}
+
 /** `×412, first Sep 26 15:37:19, last Sep 26 18:02:11`; empty for what was seen once. */
 export function repeats({ count, seen }: LogFinding): string {
   if (seen === undefined || count === 1) return "";
-  const when = ({ date, range }: Sighting) => date || `line ${range.start.line + 1}`;
   return `×${count}, first ${when(seen.first)}, last ${when(seen.last)}`;
 }
 

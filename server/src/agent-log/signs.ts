@@ -1,19 +1,22 @@
 import { type Endpoint, endpointsIn, type FoundEndpoint } from "./endpoints";
-import { codesIn, type FoundCode, type Trouble } from "./error-codes";
+import { codesIn, type FoundCode, isAnswer, type Trouble } from "./error-codes";
 import type { LogEvent } from "./event";
+import { thumbprintsIn } from "./thumbprints";
 
 /**
- * What an event tells about connections: a failure; a handshake that was reached; contact with a port; or only that
- * network events are logged at all.
+ * What an event tells about connections: a failure; a handshake that was reached; contact with a port; a certificate that it
+ * names by its thumbprint; or only that network events are logged at all.
  */
 export type Sign =
   | { readonly kind: "failure"; readonly trouble: Trouble; readonly label: string; readonly meaning: string }
-  | { readonly kind: "handshake" | "contact" | "network" };
+  | { readonly kind: "handshake" | "contact" | "certificate" | "network" };
 
 export interface FoundSign {
   readonly sign: Sign;
   /** The hosts it may be about, in the order of the text. */
   readonly endpoints: readonly Endpoint[];
+  /** Those that the message names, in upper case. */
+  readonly thumbprints: readonly string[];
   readonly start: number;
   readonly end: number;
 }
@@ -56,10 +59,11 @@ const contactWords = /\b(?:connect\w*|request\w*|tunnel\w*|handshake|ping\w*|ope
 export function signsIn({ message, severity }: LogEvent): FoundSign[] {
   const { text } = message;
   const endpoints = endpointsIn(text);
-  const codes = codesIn(text, endpoints.some(isConnection));
+  const codes = ofTheServer(codesIn(text, endpoints.some(isConnection)));
+  const thumbprints = thumbprintsIn(text);
   // A server that asks agents to wait was reached: nothing about that line is CEM's.
   if (codes.some(({ code }) => code.trouble === "back-pressure")) return [];
-  const about = (sign: Sign, start: number, end: number): FoundSign => ({ sign, endpoints, start, end });
+  const about = (sign: Sign, start: number, end: number): FoundSign => ({ sign, endpoints, thumbprints, start, end });
   const isFailure = (severity ?? 1) <= 2 && endpoints.length > 0;
   const said = phrases.flatMap(({ pattern, sign, isCommon }) => {
     const match = pattern.exec(text);
@@ -69,7 +73,17 @@ export function signsIn({ message, severity }: LogEvent): FoundSign[] {
   const failures = codes.map(({ code: { trouble, label, meaning }, start, end }) =>
     about(failure(trouble, label, meaning), start, end),
   );
-  return [...failures, ...said, ...contacts(text, endpoints, codes)];
+  const named =
+    thumbprints.length > 0 && failures.length + said.length === 0
+      ? [about({ kind: "certificate" }, 0, text.length)]
+      : [];
+  return [...failures, ...said, ...named, ...contacts(text, endpoints, codes)];
+}
+
+/** What IIS answers is about the agent's own certificate, and so is the code that it writes beside its status. */
+function ofTheServer(codes: readonly FoundCode[]): readonly FoundCode[] {
+  const answers = codes.filter(({ code }) => isAnswer(code));
+  return answers.length > 0 ? answers : codes;
 }
 
 /** A port counts when the event is about connecting to it; the one that a URL leaves out, when connecting failed. */
@@ -78,7 +92,7 @@ function contacts(text: string, endpoints: readonly FoundEndpoint[], codes: read
   const counted = endpoints.filter(({ stated }) =>
     stated === "port" ? isContact : stated === "url" && codes.length > 0,
   );
-  return counted.map(endpoint => ({ ...endpoint, sign: { kind: "contact" }, endpoints: [endpoint] }));
+  return counted.map(endpoint => ({ ...endpoint, sign: { kind: "contact" }, endpoints: [endpoint], thumbprints: [] }));
 }
 
 /** Whether it can only be a host that something connects to. */
