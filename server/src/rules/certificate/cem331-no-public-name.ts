@@ -46,5 +46,5 @@ const remedy =
 
 /** Nothing about a name that nothing can match: that is CEM209. */
 function whyRefused(name: string): string | undefined {
-  return declaredSanProblem(name) === undefined ? whyNotPublic(name.replace(/^\*\./, "")) : undefined;
+  return declaredSanProblem(name) === undefined ? whyNotPublic(name) : undefined;
 }
