@@ -12,6 +12,7 @@ import {
   silent,
 } from "./rules/rule";
 import { type CollectionName, collectionNames, collectionsOf } from "./spec/collections";
+import { whyUnread } from "./yaml/tree";
 
 /** A rule's check of one kind of subject. */
 interface Asked<K extends SubjectKind> {
@@ -177,8 +178,7 @@ export class Judge {
     for (const problem of this.deployment.problems)
       for (const { rule, check } of byKind.problem) this.collector.ask(rule, check, problem);
     const { findings } = this.collector.take();
-    const isBeyond = this.deployment.problems.some(({ todo }) => todo !== undefined);
-    return { findings, notChecked: isBeyond ? beyondLimit : afterProblems };
+    return { findings, notChecked: leftUndecided(`the document ${whyUnread(this.deployment.problems)}`) };
   }
 
   private itemsOf(name: CollectionName): readonly Item[] {
@@ -214,9 +214,6 @@ const kinds = {
 type Item = Subjects[(typeof kinds)[CollectionName]];
 
 /** What is left undecided while there is a problem of the parser. */
-const afterProblems = leftUndecided("the document is not valid YAML");
-const beyondLimit = leftUndecided("the document goes beyond a limit, so it is not read");
-
 function leftUndecided(reason: string): readonly NotChecked[] {
   return rules.filter(({ checks }) => checks.problem === undefined).map(({ code }) => ({ code, path: "", reason }));
 }

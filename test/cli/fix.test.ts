@@ -104,15 +104,6 @@ describe("--fix", () => {
     expect(await fixed(`${wrongPort}---\n${wrongPort}`)).toBe(`${goodSpec}---\n${goodSpec}`);
   });
 
-  test("leaves a file alone that is not UTF-8", async () => {
-    const latin1 = Buffer.from(`# Gr\u00fc\u00dfe\n${wrongPort}`, "latin1");
-    const folder = folderWith({ "cem.yaml": latin1 });
-    const { code, stderr } = await cemspec(["check", folder, "--fix"]);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/cem\.yaml.*not UTF-8/);
-    expect(readFileSync(join(folder, "cem.yaml"))).toEqual(latin1);
-  });
-
   test("leaves broken YAML alone", async () => {
     const broken = `${wrongPort}\nname: [`;
     expect(await fixed(broken)).toBe(broken);

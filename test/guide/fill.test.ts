@@ -184,7 +184,7 @@ describe("what is wrong with a value", () => {
 
 test("while the YAML is broken no value is shown, the example's least of all", () => {
   const page = pageOf(`${goodSpec}\nbroken: [`, 5);
-  expect(page).toContain("It is not valid YAML just now, so no value is shown.");
+  expect(page).toContain("It is not valid YAML, so no value is shown.");
   expect(linesWith(page, "change the value")).toEqual(["   - change the value from 443 to … for …"]);
   expect(page).not.toMatch(/gateway\.example\.com|8443/);
 });

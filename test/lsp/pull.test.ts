@@ -9,6 +9,7 @@ import type {
 } from "vscode-languageserver-protocol/node";
 import { folderWith } from "../cli/program";
 import { base } from "../support/base-spec";
+import { encoded } from "../support/encodings";
 import { Client } from "./client";
 
 const wrong = base
@@ -44,6 +45,16 @@ function codes(report: DocumentDiagnosticReport | WorkspaceDiagnosticReport["ite
 }
 
 describe("a client that pulls", () => {
+  test("gets one finding of a file in another encoding, as the command line does", async () => {
+    const files = {
+      "a.cem.yaml": encoded(wrong)["UTF-16, little-endian"] ?? "",
+      "b.cem.yaml": Buffer.from(`${wrong}# \u00fc`, "latin1"),
+    };
+    const client = await pulling(folderWith(files));
+    const { items } = await pullAll(client);
+    expect(items.map(codes)).toEqual([["CEM001"], ["CEM001"]]);
+  });
+
   test("gets the findings when it asks, and nothing is pushed", async () => {
     const folder = folderWith();
     const uri = pathToFileURL(join(folder, "a.cem.yaml")).href;

@@ -4,6 +4,7 @@ import { certificate } from "../../server/src/certificates/x509/x509";
 import { type Analysis, check, type InDocument } from "../../server/src/check";
 import type { CertificateSource, FileState } from "../../server/src/deployment/certificate-source";
 import type { Finding, Fix } from "../../server/src/rules/finding";
+import type { SpecFile } from "../../server/src/spec/parse";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { today } from "./base-spec";
 
@@ -34,7 +35,7 @@ function leadingTo(state: FileState, root: FileState | undefined): FileState {
   return { ...state, file: { ...state.file, paths: findPaths(leaf, others, anchors) } };
 }
 
-export function analyse(text: string, { files = {}, now = today }: Options = {}): Analysis {
+export function analyse(text: string | SpecFile, { files = {}, now = today }: Options = {}): Analysis {
   const unread: FileState = { state: "not-read", reason: "this test has no such file" };
   return check(text, { certificates: sourceOf(files, unread), now });
 }

@@ -19,9 +19,8 @@ const filled = (bytes: number) => `${base}# `.padEnd(bytes, "x");
 function said(text: string): string {
   const { findings, notChecked } = analyse(text);
   expect(findings.map(({ code }) => code)).toEqual(["CEM001"]);
-  expect(new Set(notChecked.map(({ reason }) => reason))).toEqual(
-    new Set(["the document goes beyond a limit, so it is not read"]),
-  );
+  expect(notChecked.length).toBeGreaterThan(0);
+  for (const { reason } of notChecked) expect(reason).toMatch(/^the document is not read, because it/);
   return findings[0]?.message ?? "";
 }
 

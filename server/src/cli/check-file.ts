@@ -6,10 +6,9 @@ import { type Analysis, check, type InDocument } from "../check";
 import { noFiles } from "../deployment/certificate-source";
 import { type FileReport, fileReport } from "../report/json";
 import type { Finding } from "../rules/finding";
-import { parseSpec } from "../spec/parse";
+import { parseDecoded, parseSpec, type SpecFile } from "../spec/parse";
 import type { CheckOptions } from "./options";
 import { cannotUse, readText } from "./read-text";
-import { UsageError } from "./usage-error";
 import { writeWhole } from "./write-whole";
 
 export interface CheckedFile {
@@ -23,19 +22,14 @@ export interface CheckedFile {
 export async function checkFile(path: string, options: CheckOptions, files: CertificateFiles): Promise<CheckedFile> {
   const source = await readText(path);
   const reach = withinFolder(path === "-" ? process.cwd() : dirname(path), options.allowOutside);
-  const again = async (text: string): Promise<Analysis> => {
-    const file = parseSpec(text);
+  const judged = async (file: SpecFile): Promise<Analysis> => {
     if (options.offlineCertificates) return check(file, { certificates: noFiles, now: options.now });
     await files.load(file, reach);
     return check(file, { certificates: files.source(reach), now: options.now });
   };
-  const first = await again(source.text);
+  const first = await judged(parseDecoded(source));
   if (!options.fix) return { analysis: first, report: fileReport(path, first), fixed: [] };
-  const { analysis, applied } = await fixAll(first, again);
-  if (applied.length > 0) {
-    // What could not be decoded would be lost.
-    if (!source.isUtf8) throw new UsageError(`--fix leaves ${path} alone, because it is not UTF-8`);
-    await writeWhole(path, source.bom + analysis.text).catch(cannotUse(path));
-  }
+  const { analysis, applied } = await fixAll(first, text => judged(parseSpec(text)));
+  if (applied.length > 0) await writeWhole(path, source.bom + analysis.text).catch(cannotUse(path));
   return { analysis, report: fileReport(path, analysis), fixed: applied };
 }

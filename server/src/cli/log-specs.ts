@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { KnownSpec } from "../agent-log/known-hosts";
 import type { LogReport } from "../agent-log/report";
-import { parseSpec } from "../spec/parse";
+import { parseDecoded } from "../spec/parse";
 import { searchSpecs } from "../spec-files";
+import { whyUnread } from "../yaml/tree";
 import { findSpecs } from "./files";
 import { readText } from "./read-text";
 
@@ -34,13 +35,16 @@ export async function specsForLog(named: string | undefined): Promise<RelatedSpe
 async function relatedTo(paths: readonly string[], none: string): Promise<RelatedSpecs> {
   if (paths.length === 0) return { specs: [], told: `related to no spec, because ${none}` };
   const specs = await Promise.all(paths.map(readSpec));
-  const names = specs.map(({ name, file }) =>
-    file.yaml.documents.every(({ problems }) => problems.length === 0) ? name : `${name}, as far as it is valid YAML`,
-  );
-  return { specs, told: `related to ${names.join(", ")}` };
+  return { specs, told: `related to ${specs.map(nameOf).join(", ")}` };
+}
+
+function nameOf({ name, file }: KnownSpec): string {
+  const problems = file.yaml.documents.flatMap(document => document.problems);
+  if (problems.length === 0) return name;
+  const unread = problems.filter(({ todo }) => todo !== undefined);
+  return unread.length === 0 ? `${name}, as far as it is valid YAML` : `${name}, which ${whyUnread(unread)}`;
 }
 
 async function readSpec(path: string): Promise<KnownSpec> {
-  const { text } = await readText(path);
-  return { name: path, uri: pathToFileURL(resolve(path)).href, file: parseSpec(text) };
+  return { name: path, uri: pathToFileURL(resolve(path)).href, file: parseDecoded(await readText(path)) };
 }

@@ -7,8 +7,9 @@ import { type Job, jobsOf } from "../probes/jobs";
 import { here, targetsOf } from "../probes/target";
 import type { NotChecked } from "../rules/finding";
 import type { PolicyEntry } from "../spec/fields";
-import { parseSpec } from "../spec/parse";
+import { parseDecoded } from "../spec/parse";
 import type { Place } from "../spec/place";
+import { whyUnread } from "../yaml/tree";
 import type { ProbeOptions } from "./probe-options";
 import { readText } from "./read-text";
 import { UsageError } from "./usage-error";
@@ -28,8 +29,7 @@ export async function probeableFile(
   { vantage, allowOutside }: Pick<ProbeOptions, "vantage" | "allowOutside">,
   files: CertificateFiles,
 ): Promise<ProbeableFile> {
-  const { text } = await readText(path);
-  const file = parseSpec(text);
+  const file = parseDecoded(await readText(path));
   const reach = withinFolder(path === "-" ? process.cwd() : dirname(path), allowOutside);
   await files.load(file, reach);
   const analysis = check(file, { certificates: files.source(reach), now: Date.now() });
@@ -48,7 +48,8 @@ export async function probeableFile(
 }
 
 function refuseUnclear(path: string, { problems, spec }: Deployment, vantage: string): void {
-  if (problems.length > 0) throw new UsageError(`${path} is not valid YAML, so nothing was probed; see cemspec check`);
+  const why = whyUnread(problems);
+  if (why !== undefined) throw new UsageError(`${path} ${why}, so nothing was probed; see cemspec check`);
   const names = spec.vantages.items.map(({ name }) => name);
   if (vantage === here || names.includes(vantage)) return;
   const known = names.length === 0 ? "it defines none" : `it defines ${names.join(", ")}`;

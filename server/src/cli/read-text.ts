@@ -1,21 +1,11 @@
-import { isUtf8 } from "node:buffer";
+import { decode } from "../encoding";
+import type { DecodedText } from "../spec/parse";
 import { atMost, reasonOf, specBytes, specBytesNow } from "../spec-files";
 import { UsageError } from "./usage-error";
 
-/** The text of a file of a command line. */
-export interface SourceText {
-  readonly bom: string;
-  readonly text: string;
-  readonly isUtf8: boolean;
-}
-
 /** Reads a file, or standard input for `-`. Throws a `UsageError` that names it. */
-export async function readText(path: string): Promise<SourceText> {
-  const bytes = path === "-" ? await atMost(process.stdin) : await bytesOf(path).catch(cannotUse(path));
-  const text = bytes.toString("utf8");
-  // Positions count as in an editor, which does not show the mark.
-  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  return { bom, text: text.slice(bom.length), isUtf8: isUtf8(bytes) };
+export async function readText(path: string): Promise<DecodedText> {
+  return decode(path === "-" ? await atMost(process.stdin) : await bytesOf(path).catch(cannotUse(path)));
 }
 
 async function bytesOf(path: string): Promise<Buffer> {

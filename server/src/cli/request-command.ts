@@ -7,9 +7,10 @@ import { check, type InDocument } from "../check";
 import type { Deployment } from "../deployment/deployment";
 import type { KnownCertificate } from "../deployment/known-certificate";
 import { programFile } from "../program-file";
-import { parseSpec } from "../spec/parse";
+import { parseDecoded } from "../spec/parse";
 import { type CertificateRequest, certificateRequest } from "../start/certificate-request";
 import { type RequestFile, requestFiles } from "../start/request-files";
+import { whyUnread } from "../yaml/tree";
 import { visible } from "../yaml/visible";
 import { oneOf, parseOptions } from "./options";
 import { cannotUse, readText } from "./read-text";
@@ -50,7 +51,7 @@ export async function runRequest(args: readonly string[]): Promise<number> {
 }
 
 async function deploymentsOf(spec: string, allowOutside: boolean): Promise<readonly Deployment[]> {
-  const file = parseSpec((await readText(spec)).text);
+  const file = parseDecoded(await readText(spec));
   const reader = new CertificateReader({ workerFile: programFile });
   const files = new CertificateFiles(reader, async () => undefined);
   const reach = withinFolder(spec === "-" ? process.cwd() : dirname(spec), allowOutside);
@@ -75,7 +76,8 @@ function pick(spec: string, deployments: readonly Deployment[], name: string | u
   const wanted = all.filter(({ certificate }) => name === undefined || certificate.name === name);
   const [first, second] = wanted;
   const names = [...new Set(all.map(({ certificate }) => visible(certificate.name)))];
-  const defined = names.length === 0 ? "it defines no certificate" : `it defines ${names.join(", ")}`;
+  const none = `it ${whyUnread(deployments.flatMap(({ problems }) => problems)) ?? "defines no certificate"}`;
+  const defined = names.length === 0 ? none : `it defines ${names.join(", ")}`;
   if (first === undefined)
     throw new UsageError(
       `${spec} has nothing to request${name === undefined ? "" : ` by the name ${visible(name)}`}: ${defined}`,

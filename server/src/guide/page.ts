@@ -2,6 +2,7 @@ import type { Analysis, InDocument } from "../check";
 import type { Deployment } from "../deployment/deployment";
 import type { Finding, NotChecked } from "../rules/finding";
 import type { Phase } from "../spec/schema";
+import { whyUnread } from "../yaml/tree";
 import { documentContext, type GuideContext, lineOf, marks } from "./context";
 import { fill } from "./fill";
 import { heldBackText } from "./held-back";
@@ -49,7 +50,8 @@ function head({ page, specName, document }: PageSubject, context: GuideContext):
   const { spec, problems } = deployment;
   const name = spec.name.value === undefined ? `document ${document + 1}` : `“${prose(spec.name.value)}”`;
   const from = `> Filled in from ${context.toLine(verbatim(specName), lineOf(context, spec.at))}, ${name}.`;
-  if (problems.length > 0) return `${from} It is not valid YAML just now, so no value is shown.`;
+  const unread = whyUnread(problems);
+  if (unread !== undefined) return `${from} It ${unread}, so no value is shown.`;
   const progress = progressOf(deployment, findings).find(({ phase }) => phase === page);
   if (progress === undefined) return from;
   const { phase, state, heldBack } = progress;

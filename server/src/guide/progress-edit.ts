@@ -4,6 +4,7 @@ import type { Spec } from "../spec/fields";
 import type { Phase } from "../spec/schema";
 import type { Edit } from "../yaml/edit";
 import { lineEndAt, lineStartAt, newlineOf } from "../yaml/text";
+import { whyUnread } from "../yaml/tree";
 import type { State } from "./phase-states";
 
 /** The states that a phase can be given, beginning with the one that follows: only phases 2 and 8 can be skipped. */
@@ -21,7 +22,8 @@ export function statesOf(phase: Phase): readonly State[] {
 export function phaseEdit({ text, problems, spec }: Deployment, phase: Phase, state: State): Edit | string {
   const { progress } = spec;
   const { at } = progress[`phase${phase}`];
-  if (problems.length > 0) return "the spec is not valid YAML";
+  const why = whyUnread(problems);
+  if (why !== undefined) return `the spec ${why}`;
   if (spec.at.exists && spec.at.node?.kind !== "map") return "the spec is not a map of sections";
   if (progress.state === "bad") return "“progress” is not a map of phases";
   if (at.via.length > 0) return "an anchor brings it in from elsewhere";

@@ -1,6 +1,7 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { Analysis } from "../check";
 import { tooMany } from "../probes/too-many";
+import { whyUnread } from "../yaml/tree";
 import type { Feature } from "./feature";
 import { type Part, wantedParts } from "./probe-parts";
 import { ProbeProgress } from "./probe-progress";
@@ -46,8 +47,8 @@ interface Wanted {
 async function find(session: Session, { uri, parts: wanted }: ProbeParams): Promise<Wanted> {
   if (!session.trusted) throw refusal("The workspace is not trusted: nothing is probed from it.");
   const analysis = await session.analysisOf(uri);
-  if (wanted.some(({ document }) => (analysis?.deployments[document]?.problems.length ?? 0) > 0))
-    throw refusal("The spec is not valid YAML, so nobody knows what it means: nothing is probed.");
+  const why = whyUnread(wanted.flatMap(({ document }) => analysis?.deployments[document]?.problems ?? []));
+  if (why !== undefined) throw refusal(`The spec ${why}, so nobody knows what it means: nothing is probed.`);
   const parts = analysis === undefined ? [] : wantedParts(analysis.deployments, wanted);
   if (analysis === undefined || parts.length === 0) {
     const what = wanted[0]?.gateway || "the SMP";

@@ -64,9 +64,9 @@ async function reportOf(
   if (stamp === undefined) return undefined;
   const resultId = `${stamp}.${session.generation}`;
   if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId };
-  const text = await session.workspace.textOf(uri);
-  if (text === undefined) return undefined;
-  const analysis = await session.checkText(uri, text);
+  const file = await session.workspace.parsedNow(uri);
+  if (file === undefined) return undefined;
+  const analysis = await session.checkFile(uri, file);
   const items = diagnostics(session.shown(uri, analysis), uri, session.settings.current.rules);
   return { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items };
 }

@@ -122,7 +122,7 @@ export class Session {
     return this.checkFile(uri, parseSpec(text));
   }
 
-  private async checkFile(uri: string, file: SpecFile): Promise<Analysis> {
+  async checkFile(uri: string, file: SpecFile): Promise<Analysis> {
     const reach = this.reachOf(uri);
     if (reach !== undefined && this.trusted) await this.files.load(file, reach);
     return check(file, { certificates: this.source(uri), now: Date.now() });

@@ -2,7 +2,8 @@ import { promises as fs } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { InitializeParams } from "vscode-languageserver/node";
 import { isInside } from "../certificates/reading/reach";
-import { parseSpec, type SpecFile } from "../spec/parse";
+import { decode } from "../encoding";
+import { parseDecoded, type SpecFile } from "../spec/parse";
 import { searchSpecs, specBytes } from "../spec-files";
 import { associatedBy } from "./file-associations";
 
@@ -71,16 +72,16 @@ export class WorkspaceSpecs {
     const known = this.read.get(uri);
     if (stamp !== undefined && known?.stamp === stamp) return known.file;
     this.read.delete(uri);
-    const text = stamp === undefined ? undefined : await this.textOf(uri);
-    if (stamp === undefined || text === undefined) return undefined;
-    const file = parseSpec(text);
+    const file = stamp === undefined ? undefined : await this.parsedNow(uri);
+    if (stamp === undefined || file === undefined) return undefined;
     this.read.set(uri, { stamp, file });
     return file;
   }
 
-  async textOf(uri: string): Promise<string | undefined> {
+  /** The same, not kept. */
+  async parsedNow(uri: string): Promise<SpecFile | undefined> {
     const bytes = await specBytes(fileURLToPath(uri)).catch(() => undefined);
-    return bytes?.toString("utf8").replace(/^\uFEFF/, "");
+    return bytes && parseDecoded(decode(bytes));
   }
 }
 

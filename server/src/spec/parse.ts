@@ -1,8 +1,8 @@
 import { beyondRepeating } from "../yaml/limits";
 import { Lines } from "../yaml/lines";
-import { parseYaml } from "../yaml/parse";
+import { parseYaml, unread } from "../yaml/parse";
 import type { Cuttable } from "../yaml/pieces";
-import type { YamlDocument, YamlFile } from "../yaml/tree";
+import type { Unread, YamlDocument, YamlFile } from "../yaml/tree";
 import { type ReadSpec, readSpec } from "./read";
 
 /** One document of a file: its tree, and the model with what reading it found. */
@@ -30,17 +30,35 @@ export class SpecFile {
   }
 }
 
+/** The text of a file, without its mark. */
+export interface DecodedText {
+  /** The byte order mark, or nothing: positions count as in an editor, which does not show it. */
+  readonly bom: string;
+  /** Where `unread` is set: as far as it is UTF-8. */
+  readonly text: string;
+  /** Set when the octets are not UTF-8. */
+  readonly unread?: Unread;
+}
+
 /**
  * Reads the text of a file. Never fails: what is wrong with it becomes problems and issues.
  * @param lines of that text, where they are there already
  */
 export function parseSpec(text: string, lines = new Lines(text)): SpecFile {
-  const yaml = parseYaml(text);
+  return specFile(parseYaml(text), lines);
+}
+
+/** The same of what was decoded. Of what is no UTF-8 nothing is read. */
+export function parseDecoded({ text, unread: why }: DecodedText): SpecFile {
+  return why === undefined ? parseSpec(text) : specFile(unread(text, why, text.length), new Lines(text));
+}
+
+function specFile(yaml: YamlFile, lines: Lines): SpecFile {
   const documents = yaml.documents.map(document => {
     const bounded = withinLimits(document);
     return { yaml: bounded, ...readSpec(bounded, bounded.start) };
   });
-  return new SpecFile(Buffer.byteLength(text), lines, yaml, documents);
+  return new SpecFile(Buffer.byteLength(yaml.text), lines, yaml, documents);
 }
 
 /** The document, or what is left of it when it means more than it says, and more than is read: nothing but that. */

@@ -6,6 +6,7 @@ import { gatewayBinding, siteBindings } from "../rules/names/cover";
 import { asciiLowerCase } from "../spec/ascii-case";
 import { isName, normalizeFqdn } from "../spec/names";
 import { keyUsageOids } from "../spec/scalars";
+import { whyUnread } from "../yaml/tree";
 
 /** What to ask a CA for. Every text in it is safe in the files made from it: nothing from a spec comes in unless it is a DNS name. */
 export interface CertificateRequest {
@@ -40,8 +41,8 @@ const longestCommonName = 64;
 /** What the spec says the certificate must be, and never less than ITMS asks for. Declared facts go before those of its file. */
 export function certificateRequest(deployment: Deployment, known: KnownCertificate): CertificateRequest | Refusal {
   const certificate = known.name;
-  if (deployment.problems.length > 0)
-    return { refused: "The spec is not valid YAML, so nobody knows what it asks for." };
+  const why = whyUnread(deployment.problems);
+  if (why !== undefined) return { refused: `The spec ${why}, so nobody knows what it asks for.` };
   if (!isName(certificate)) return { refused: "The certificate's name cannot be used. Give it another one first." };
   const bound = boundNames(deployment, certificate);
   const listed = listedNames(known);

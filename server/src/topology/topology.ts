@@ -1,5 +1,6 @@
 import type { Analysis } from "../check";
 import type { Deployment } from "../deployment/deployment";
+import { whyUnread } from "../yaml/tree";
 import { Assembly } from "./assembly";
 import { extent } from "./draft";
 import { gatewayDrafts, inRows, type LiveOf } from "./gateways";
@@ -24,7 +25,8 @@ export type Drawn = Topology | { readonly refused: string };
 export function topology(analysis: Analysis, document: number, live: readonly LiveState[] = []): Drawn {
   const deployment = analysis.deployments[document];
   if (deployment === undefined) return { refused: `the spec has no document ${document + 1}` };
-  if (deployment.problems.length > 0) return { refused: "the spec is not valid YAML" };
+  const why = whyUnread(deployment.problems);
+  if (why !== undefined) return { refused: `the spec ${why}` };
   if (!deployment.spec.at.exists) return { refused: "the spec is empty" };
   const liveOf: LiveOf = (gateway, role) =>
     live.find(each => each.document === document && each.gateway === gateway && each.role === role);

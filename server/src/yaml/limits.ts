@@ -1,32 +1,30 @@
 import { inWords, limits, raise } from "../limits/limits";
-import { deref, type Node, type YamlProblem } from "./tree";
-
-/** What of a problem tells a limit: `message` is a clause that names it, `todo` is a sentence. */
-export type Beyond = Pick<YamlProblem, "message"> & { readonly todo: string };
+import { deref, type Node, type Unread } from "./tree";
 
 /** Thrown where a text turns out to go beyond a limit. */
 export class BeyondLimit extends Error {
-  constructor(readonly beyond: Beyond) {
+  constructor(readonly beyond: Unread) {
     super(beyond.message);
   }
 }
 
-const tooLarge = (): Beyond => ({
+const tooLarge = (): Unread => ({
   message: `it is larger than ${inWords("documentSize")} MiB`,
-  todo: `Divide it into several files or, if you trust it, ${raise("documentSize")}.`,
+  todo: `${farLess} Divide it into several files or, if you trust it, ${raise("documentSize")}.`,
 });
-export const tooDeep = (): Beyond => ({
+export const tooDeep = (): Unread => ({
   message: `it has more than ${inWords("nesting")} maps and lists in each other`,
-  todo: `No field of a spec is nested like that: take it out or, if you trust it, ${raise("nesting")}.`,
+  todo: `${farLess} No field of a spec is nested like that: take it out or, if you trust it, ${raise("nesting")}.`,
 });
-export const tooMany = (): Beyond => ({
+export const tooMany = (): Unread => ({
   message: `its file has more than ${inWords("documents")} documents`,
-  todo: `Divide it into several files or, if you trust it, ${raise("documents")}.`,
+  todo: `${farLess} Divide it into several files or, if you trust it, ${raise("documents")}.`,
 });
-const tooRepetitive = (): Beyond => ({
+const tooRepetitive = (): Unread => ({
   message: `its aliases repeat more than ${inWords("aliases")} values`,
-  todo: `Repeat less of it or, if you trust it, ${raise("aliases")}.`,
+  todo: `${farLess} Repeat less of it or, if you trust it, ${raise("aliases")}.`,
 });
+const farLess = "A deployment needs far less.";
 
 /** Octets of a text in UTF-8 at most. */
 export function mostBytes(): number {
@@ -34,13 +32,13 @@ export function mostBytes(): number {
 }
 
 /** What the text is beyond before it is read. */
-export function beyondSize(text: string): Beyond | undefined {
+export function beyondSize(text: string): Unread | undefined {
   // No character of a string takes more than three octets.
   return text.length * 3 > mostBytes() && Buffer.byteLength(text) > mostBytes() ? tooLarge() : undefined;
 }
 
 /** What a tree is beyond before anybody follows its aliases. */
-export function beyondRepeating(root: Node): Beyond | undefined {
+export function beyondRepeating(root: Node): Unread | undefined {
   const count = new Counter();
   count.valuesOf(root);
   return count.repeated > limits.aliases ? tooRepetitive() : undefined;

@@ -36,9 +36,12 @@ function fileOf(text: string, documents: readonly YamlDocument[], comments: read
   return { text, documents, comments, commentsWith: word => comments.filter(comment => comment.text.includes(word)) };
 }
 
-/** A text of which nothing is known but why. */
-function unread(text: string, why: Pick<YamlProblem, "message" | "todo">): YamlFile {
-  const problems = [{ start: 0, end: Math.min(1, text.length), ...why }];
+/**
+ * A text of which nothing is known but why.
+ * @param start where the problem stands
+ */
+export function unread(text: string, why: Pick<YamlProblem, "message" | "todo">, start = 0): YamlFile {
+  const problems = [{ start, end: Math.min(start + 1, text.length), ...why }];
   return fileOf(text, [{ origin: 0, start: 0, end: text.length, problems, hasMarks: false }], []);
 }
 

@@ -58,8 +58,17 @@ export type Node = ScalarNode | MapNode | SeqNode | AliasNode;
 
 export interface YamlProblem extends Span {
   readonly message: string;
-  /** Only when the text goes beyond what is read, valid or not: what to do. `message` is a clause that names the limit then. */
+  /** Only when the text is not read, valid or not: what to do. `message` is a clause then that says why. */
   readonly todo?: string | undefined;
+}
+
+/** Why a text is not read: the clause, and a sentence. */
+export type Unread = Pick<YamlProblem, "message"> & { readonly todo: string };
+
+/** Why nobody knows what a document means, as the end of a sentence that begins with it; undefined when it was read. */
+export function whyUnread([problem]: readonly YamlProblem[]): string | undefined {
+  if (problem === undefined) return undefined;
+  return problem.todo === undefined ? "is not valid YAML" : `is not read, because ${problem.message}`;
 }
 
 export interface YamlComment extends Span {

@@ -4,6 +4,7 @@ import type { ProbeResult } from "../../probes/outcome";
 import type { Target } from "../../probes/target";
 import type { LayoutOutcome } from "../../topology/layout-thread";
 import type { Topology } from "../../topology/model";
+import { whyUnread } from "../../yaml/tree";
 import { documentContext, type GuideContext } from "../context";
 import { fill } from "../fill";
 import { blocksHtml } from "../html/blocks";
@@ -43,7 +44,8 @@ export type Runbook = { readonly text: string } | { readonly refused: string };
 /** One document for the change ticket: what to do in which order and with which values, how to verify it, and what the check said. */
 export async function runbook(analysis: Analysis, input: RunbookInput, format: RunbookFormat): Promise<Runbook> {
   const { deployments } = analysis;
-  if (deployments.some(({ problems }) => problems.length > 0)) return { refused: "the spec is not valid YAML" };
+  const why = whyUnread(deployments.flatMap(({ problems }) => problems));
+  if (why !== undefined) return { refused: `the spec ${why}` };
   if (deployments.every(({ spec }) => !spec.at.exists)) return { refused: "the spec is empty" };
   const parts = deployments.map(async (deployment, document) => {
     if (!deployment.spec.at.exists) return [];

@@ -13,7 +13,7 @@ export default rule({
       const message =
         problem.todo === undefined
           ? `This is not valid YAML: ${said}. Until it is mended nothing else in this document is checked.`
-          : `This document is not read, because ${said}; nothing in it is checked. A deployment needs far less. ${problem.todo}`;
+          : `This document is not read, because ${said}; nothing in it is checked. ${problem.todo}`;
       report(spec.at, message, {
         span: problem.end > problem.start ? problem : new FirstCharacter(problem),
       });
