@@ -29,7 +29,7 @@ const formatCodes = [
   ...range(1, 11),
   ...range(101, 108),
   ...range(201, 202),
-  ...range(204, 210),
+  ...range(204, 211),
   ...range(301, 328),
   ...range(330, 332),
   334,

@@ -29,7 +29,7 @@ const cover: RuleCase[] = [
       "    fqdn: gateway.example.com\n    version",
       "    fqdn: gateway.example.com.\n    version",
     ]),
-    finds: [`CEM201 ${listener}`],
+    finds: [`CEM201 ${listener}`, "CEM211 gateways.dmz1.fqdn"],
     related: [declaredSans, "gateways.dmz1.fqdn"],
     fixes: ["Declare gateway.example.com among"],
     writes: ["[smp.example.net, gateway.example.com]"],
@@ -46,7 +46,8 @@ const cover: RuleCase[] = [
   {
     what: "CEM201: a trailing dot at the gateway",
     text: spec(["    fqdn: gateway.example.com\n    version", "    fqdn: gateway.example.com.\n    version"]),
-    finds: [],
+    finds: ["CEM211 gateways.dmz1.fqdn"],
+    fixes: ["★ without the dot"],
   },
   {
     what: "CEM201: the file lacks the name, whatever is declared",
@@ -124,7 +125,8 @@ const policy: RuleCase[] = [
   {
     what: "CEM204: other letters and a dot",
     text: spec(["    - fqdn: gateway.example.com", "    - fqdn: GATEWAY.example.com."]),
-    finds: [],
+    finds: ["CEM211 policy.gateways[0].fqdn"],
+    fixes: ["★ without the dot"],
   },
   {
     what: "CEM205: the policy names nobody",
@@ -180,7 +182,8 @@ const servers: RuleCase[] = [
   {
     what: "CEM206: other letters and a dot",
     text: spec(["      - smp.example.net", "      - SMP.example.net."]),
-    finds: [],
+    finds: ["CEM211 gateways.dmz1.servers[0]"],
+    fixes: ["★ without the dot"],
   },
   {
     what: "CEM207: a site server is not on the Servers tab",
@@ -234,7 +237,7 @@ const publicNames: RuleCase[] = [
       ["    - fqdn: gateway.example.com", "    - fqdn: gateway.example.local"],
       ["    - to: gateway.example.com", "    - to: dmz1"],
     ),
-    finds: ["CEM208 gateways.dmz1.fqdn"],
+    finds: ["CEM208 gateways.dmz1.fqdn", "CEM211 gateways.dmz1.fqdn"],
     underlines: "GATEWAY.EXAMPLE.LOCAL.",
   },
   ...["intra", "con", "example", "xn--ls8h"].map(ending => ({
@@ -254,6 +257,68 @@ const publicNames: RuleCase[] = [
     finds: [],
   })),
   { what: "CEM208: the SMP may be private", text: base.replaceAll("smp.example.net", "smp.example.local"), finds: [] },
+];
+
+const trailingDots: RuleCase[] = [
+  {
+    what: "CEM211: a gateway's FQDN",
+    text: spec([
+      "    fqdn: gateway.example.com\n    version",
+      "    fqdn: gateway.example.com. # as in the zone\n    version",
+    ]),
+    finds: ["CEM211 gateways.dmz1.fqdn"],
+    underlines: "gateway.example.com.",
+    says: ["gateway.example.com. ends in a dot", "Write gateway.example.com."],
+    fixes: ["★ gateway.example.com, without the dot"],
+    writes: ["    fqdn: gateway.example.com # as in the zone\n"],
+  },
+  {
+    what: "CEM211: a policy entry's",
+    text: spec(["    - fqdn: gateway.example.com", '    - fqdn: "gateway.example.com."']),
+    finds: ["CEM211 policy.gateways[0].fqdn"],
+    fixes: ["★ without the dot"],
+    writes: ['    - fqdn: "gateway.example.com"\n'],
+  },
+  {
+    what: "CEM211: an entry of servers",
+    text: spec(["      - smp.example.net\n", "      - smp.example.net.\n"]),
+    finds: ["CEM211 gateways.dmz1.servers[0]"],
+    fixes: ["★ smp.example.net, without the dot"],
+  },
+  {
+    what: "CEM211: the SMP's, once for the name",
+    text: spec(
+      ["  fqdn: smp.example.net", "  fqdn: smp.example.net."],
+      ["      - smp.example.net\n", "      - SMP.example.net.\n"],
+    ),
+    finds: ["CEM211 smp.fqdn"],
+    related: ["gateways.dmz1.servers[0]"],
+    fixes: ["★ without the dot"],
+    writes: ["    servers:                       # Phase 6: Servers tab\n      - smp.example.net\n"],
+  },
+  {
+    what: "CEM211: a gateway's, once for the name",
+    text: base.replaceAll("fqdn: gateway.example.com", "fqdn: gateway.example.com."),
+    finds: ["CEM211 gateways.dmz1.fqdn"],
+    related: ["policy.gateways[0].fqdn"],
+    fixes: ["★ without the dot"],
+    writes: ["    - fqdn: gateway.example.com\n"],
+  },
+  {
+    what: "CEM211: a name that an anchor brings into two places is mended once",
+    text: spec(
+      ["    fqdn: gateway.example.com\n    version", "    fqdn: &name gateway.example.com.\n    version"],
+      ["    - fqdn: gateway.example.com", "    - fqdn: *name"],
+    ),
+    finds: ["CEM211 gateways.dmz1.fqdn"],
+    fixes: ["★ without the dot"],
+    writes: ["    fqdn: &name gateway.example.com\n"],
+  },
+  {
+    what: "CEM211: not a firewall rule, which names no certificate",
+    text: spec(["    - to: gateway.example.com", "    - to: gateway.example.com."]),
+    finds: [],
+  },
 ];
 
 const odd = (entry: string) => sans("smp.example.net", "gateway.example.com", entry);
@@ -300,6 +365,7 @@ describe.each([
   ["the policy", policy],
   ["the Servers tab", servers],
   ["public names", publicNames],
+  ["trailing dots", trailingDots],
   ["entries that are no names", oddEntries],
 ])("%s", (_group, cases: RuleCase[]) => {
   test.each(cases)("$what", expectCase);

@@ -49,6 +49,7 @@ import cem207 from "./names/cem207-site-server-not-in-servers";
 import cem208 from "./names/cem208-gateway-name-not-public";
 import cem209 from "./names/cem209-san-not-a-name";
 import cem210 from "./names/cem210-name-only-in-cn";
+import cem211 from "./names/cem211-trailing-dot";
 import cem501 from "./operation/cem501-phase-out-of-order";
 import cem502 from "./operation/cem502-ssl-gate-open";
 import cem503 from "./operation/cem503-listener-not-restarted";
@@ -79,7 +80,7 @@ import cem404 from "./thumbprints/cem404-binding-thumbprint-mismatch";
 export const rules: readonly Rule[] = [
   cem001, cem002, cem003, cem004, cem005, cem006, cem007, cem008, cem009, cem010,
   cem101, cem102, cem103, cem104, cem105, cem106, cem107, cem108,
-  cem201, cem202, cem204, cem205, cem206, cem207, cem208, cem209, cem210,
+  cem201, cem202, cem204, cem205, cem206, cem207, cem208, cem209, cem210, cem211,
   cem301, cem302, cem303, cem304, cem305, cem306, cem307, cem308, cem309, cem310, cem311, cem312, cem313, cem314, cem315, cem316, cem317, cem318, cem319, cem320, cem321, cem322, cem323, cem324, cem325, cem326, cem327, cem328, cem330, cem331, cem332, cem334,
   cem401, cem402, cem403, cem404,
   cem501, cem502, cem503, cem504, cem505, cem506, cem507, cem508, cem509, cem510, cem511,
