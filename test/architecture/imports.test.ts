@@ -166,6 +166,7 @@ describe("who may know what", () => {
       "tldts-icann": "certificates/",
       tlds: "certificates/",
       ignore: "spec-files.ts",
+      "ipaddr.js": "spec/address.ts",
       "elkjs/lib/elk-api": "topology/",
     };
     const wrong = wrongImports(server, (source, { from }) => {

@@ -7,6 +7,7 @@ export type EditMaker = (text: string) => Edit;
 const typed = fc.constantFrom(
   "x", "1", " ", "  ", "\n", "\n  ", "\n    ", "\r\n", ":", ": ", "-", "- ", "#", " # note", '"', "'", "[", "]", "{", "}",
   ",", "&a ", "*a", "\t", "|", "?", "~", "port: 8443", "\n      - to: x\n", "---\n", "é", "<<: ", "udp", "%", ">", "!",
+  "203.0.113.4", "203.0.113.0/24", "2001:db8::/32", "    address: 10.0.0.5\n", "    addresses: [203.0.113.4, 10.0.0.5]\n",
 ); // biome-ignore format: one look shows them all
 
 /** Places worth trying: anywhere, at the begin of a line, at its end, in its indentation. */

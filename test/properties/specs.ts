@@ -8,6 +8,8 @@ export interface Plan {
   readonly agentPort: number;
   readonly httpsPort: number;
   readonly anyRule: boolean;
+  /** Whether internal rules lead to an address of the SMP. */
+  readonly smpAddressed: boolean;
   readonly style: Style;
 }
 
@@ -16,6 +18,8 @@ export interface GatewayPlan {
   /** The port agents use; another than the listener's means that the firewall translates. */
   readonly outside: number;
   readonly byName: boolean;
+  /** Whether firewall rules go by address, and how the gateway has it. */
+  readonly addressed: "no" | "address" | "listed" | "range";
 }
 
 export interface Style {
@@ -54,10 +58,23 @@ const port = fc.integer({ min: 1024, max: 65535 });
 export const plans: fc.Arbitrary<Plan> = fc.record({
   gateways: fc.array(
     fc
-      .record({ listener: port, outside: port, translates: fc.boolean(), byName: fc.boolean() })
-      .map(({ listener, outside, translates, byName }) => ({
+      .record({
+        listener: port,
+        outside: port,
+        translates: fc.boolean(),
+        byName: fc.boolean(),
+        addressed: fc.constantFrom(
+          "no" as const,
+          "no" as const,
+          "address" as const,
+          "listed" as const,
+          "range" as const,
+        ),
+      })
+      .map(({ listener, outside, translates, byName, addressed }) => ({
         listener,
         byName,
+        addressed,
         outside: translates ? outside : listener,
       })),
     { minLength: 1, maxLength: 5 },
@@ -67,6 +84,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   agentPort: fc.constantFrom(4726, 4727, 14726),
   httpsPort: fc.constantFrom(443, 8444),
   anyRule: fc.boolean(),
+  smpAddressed: fc.boolean(),
   style: fc.record({
     flow: fc.boolean(),
     quote: fc.constantFrom("" as const, "'" as const, '"' as const),
@@ -100,13 +118,18 @@ export function deployment(plan: Plan, names: Names = usualNames): { readonly [k
   const web = plan.certificates - 1;
   const siteNames = Array.from({ length: sites }, (_, index) => names.site(index));
   const fqdns = gateways.map((_, index) => names.gatewayFqdn(index));
-  const perimeter = gateways.map(({ listener, outside, byName }, index) => ({
-    to: byName ? names.gateway(index) : names.gatewayFqdn(index),
+  const called = ({ byName, addressed }: GatewayPlan, index: number) =>
+    addressed !== "no" ? addressOf(index) : byName ? names.gateway(index) : names.gatewayFqdn(index);
+  const perimeter = gateways.map(({ listener, outside, ...plan }, index) => ({
+    to: called({ listener, outside, ...plan }, index),
     port: outside,
     ...(outside !== listener && { translatedPort: listener }),
     protocol: "tcp",
   }));
-  const sources = plan.anyRule ? ["any"] : gateways.map((_, index) => names.gateway(index));
+  const sources = plan.anyRule
+    ? ["any"]
+    : gateways.map((gateway, index) => called({ ...gateway, byName: true }, index));
+  const smpAddress = "10.0.0.5";
   return {
     apiVersion: "cem/v1",
     name: "Generated",
@@ -117,6 +140,7 @@ export function deployment(plan: Plan, names: Names = usualNames): { readonly [k
     },
     smp: {
       fqdn: names.smp,
+      ...(plan.smpAddressed && { addresses: ["10.0.1.0/24", smpAddress] }),
       https: {
         port: plan.httpsPort,
         certificate: names.certificate(web),
@@ -125,10 +149,13 @@ export function deployment(plan: Plan, names: Names = usualNames): { readonly [k
       agentSite: { port: plan.agentPort, certificate: names.certificate(0), thumbprint: thumbprints[0] ?? "" },
     },
     gateways: Object.fromEntries(
-      gateways.map(({ listener }, index) => [
+      gateways.map(({ listener, addressed }, index) => [
         names.gateway(index),
         {
           fqdn: names.gatewayFqdn(index),
+          ...(addressed === "address" && { address: addressOf(index) }),
+          ...(addressed === "listed" && { addresses: [addressOf(index)] }),
+          ...(addressed === "range" && { addresses: [rangeOf(index)] }),
           version: "8.8.1",
           listener: {
             port: listener,
@@ -144,7 +171,12 @@ export function deployment(plan: Plan, names: Names = usualNames): { readonly [k
     firewall: {
       perimeter,
       internal: sources.flatMap(from =>
-        [plan.agentPort, plan.httpsPort].map(each => ({ from, to: names.smp, port: each, protocol: "tcp" })),
+        [plan.agentPort, plan.httpsPort].map(each => ({
+          from,
+          to: plan.smpAddressed ? smpAddress : names.smp,
+          port: each,
+          protocol: "tcp",
+        })),
       ),
     },
     policy: {
@@ -159,6 +191,15 @@ export function deployment(plan: Plan, names: Names = usualNames): { readonly [k
     offlinePackages: [{ name: "Remote", for: "new-machine", automateCertificateDistribution: true }],
     progress: { phase1: "done", phase2: "skipped", phase3: "done" },
   };
+}
+
+/** Gateways of odd numbers have addresses of IPv6. */
+function addressOf(index: number): string {
+  return index % 2 === 0 ? `203.0.113.${16 * index + 4}` : `2001:db8:0:${index}::4`;
+}
+
+function rangeOf(index: number): string {
+  return index % 2 === 0 ? `203.0.113.${16 * index}/28` : `2001:DB8:0:${index}::/64`;
 }
 
 function certificate(index: number, subjectAlternativeNames: readonly string[]): Value {

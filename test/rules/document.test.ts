@@ -711,7 +711,7 @@ describe("a value with a fault of its own", () => {
     ["a bad protocol", spec(["      protocol: tcp", "      protocol: 6"]), "CEM010 firewall.perimeter[0].protocol"],
     [
       "a bad rule target",
-      spec(["    - to: gateway.example.com", "    - to: 192.0.2.7"]),
+      spec(["    - to: gateway.example.com", "    - to: 192.0.2.700"]),
       "CEM006 firewall.perimeter[0].to",
     ],
     [

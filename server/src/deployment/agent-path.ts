@@ -1,6 +1,6 @@
 import type { Gateway, PerimeterRule, PolicyEntry } from "../spec/fields";
 import type { Place } from "../spec/place";
-import { isTcp } from "./compare";
+import { mayBeTcp } from "./compare";
 import type { Deployment } from "./deployment";
 import { askedOnce } from "./observed";
 
@@ -76,13 +76,23 @@ export function agentPath(deployment: Deployment, gateway: Gateway, entry?: Poli
   const taking = takers.find(rule => rule.translatedPort.value !== undefined) ?? takers[0];
   const leading = rules.find(rule => targetPort(rule) === listener);
   const open = takers.some(rule => targetPort(rule) === listener);
-  // A rule that cannot be read in full might be the very one that opens the way.
-  if (!open && deployment.unclearRulesTo(gateway).some(({ protocol }) => protocol.state === "bad" || isTcp(protocol)))
-    return { unknown: `a perimeter rule that may lead to ${gateway.name} cannot be read in full` };
+  const unknown = open ? undefined : whyUnknown(deployment, gateway, [port, listener]);
+  if (unknown !== undefined) return { unknown };
   const verdict = open ? clear : judge(port === listener, taking, leading);
   const perimeter = deployment.spec.firewall.perimeter.at;
   const path = { gateway, port, listener, rules, taking, leading, verdict, perimeter };
   return entry === undefined ? path : { ...path, entry };
+}
+
+/** A rule that cannot be read in full, or whose address nobody knows, might be the very one that opens the way. */
+function whyUnknown(deployment: Deployment, gateway: Gateway, ports: readonly number[]): string | undefined {
+  if (deployment.unclearRulesTo(gateway).some(mayBeTcp))
+    return `a perimeter rule that may lead to ${gateway.name} cannot be read in full`;
+  const stray = deployment.strayPerimeterRules(ports).find(rule => mayBeTcp(rule) && deployment.sides.isStray(rule.to));
+  return (
+    stray &&
+    `a perimeter rule leads to ${stray.to.value}, which nothing in the spec has as its address: it may be ${gateway.name}`
+  );
 }
 
 /** The port a rule ends at, on the gateway's side; undefined when it is not usable. */

@@ -1,3 +1,4 @@
+import type { AddressRange } from "../spec/address";
 import { type CollectionName, collectionsOf } from "../spec/collections";
 import type { ChangedItems } from "../spec/edit-spec";
 import type { Certificate, Gateway, InternalRule, PerimeterRule, PolicyEntry, Spec } from "../spec/fields";
@@ -6,14 +7,16 @@ import { normalizeFqdn } from "../spec/names";
 import type { Field } from "../spec/schema";
 import type { Cuttable } from "../yaml/pieces";
 import type { YamlProblem } from "../yaml/tree";
+import { rangesOf, type Server } from "./addressed";
 import type { CertificateSource } from "./certificate-source";
 import { fqdnKey } from "./compare";
-import { FirewallRules, fromAny, internalReading, perimeterReading } from "./firewall-rules";
+import { FirewallRules, fromAny, internalReading, type Parties, perimeterReading } from "./firewall-rules";
 import { KnownCertificate } from "./known-certificate";
 import { digitsOf } from "./known-numbers";
 import { Lookup, type Replaceable } from "./lookup";
 import { Source } from "./observed";
 import { ObservedModel } from "./observed-model";
+import { Sides } from "./sides";
 
 /** Milliseconds that "now" may lie behind in a file that is open: days are counted, not seconds. */
 const clockStep = 60_000;
@@ -33,6 +36,8 @@ export class Deployment {
   private readonly gatewaysByName: Lookup<string, Gateway>;
   private readonly gatewaysByFqdn: Lookup<string | undefined, Gateway>;
   private readonly gatewaysByCertificate: Lookup<string | undefined, Gateway>;
+  /** What the sides of firewall rules stand for. */
+  readonly sides: Sides;
   private readonly perimeter: FirewallRules<PerimeterRule>;
   private readonly internal: FirewallRules<InternalRule>;
   private readonly entriesByFqdn: Lookup<string | undefined, PolicyEntry>;
@@ -57,12 +62,14 @@ export class Deployment {
     this.gatewaysByFqdn = new Lookup(gateways.items, ({ fqdn }) => [fqdnKey(fqdn)]);
     this.gatewaysByCertificate = new Lookup(gateways.items, ({ listener }) => [listener.certificate.value]);
     const gatewayNamed = (name: string | undefined) => this.gatewayNamed(name);
-    this.perimeter = new FirewallRules(perimeter.items, perimeterReading, gatewayNamed);
-    this.internal = new FirewallRules(internal.items, internalReading, gatewayNamed);
+    this.sides = new Sides(gateways.items, held, gatewayNamed);
+    const parties: Parties = { gatewayNamed, isKnownAddress: range => this.sides.isKnown(range) };
+    this.perimeter = new FirewallRules(perimeter.items, perimeterReading, parties);
+    this.internal = new FirewallRules(internal.items, internalReading, parties);
     this.entriesByFqdn = new Lookup(policyEntries.items, ({ fqdn }) => [fqdnKey(fqdn)]);
     this.lookups = {
       certificates: [this.certificatesByName, this.certificatesByNumber],
-      gateways: [this.gatewaysByName, this.gatewaysByFqdn, this.gatewaysByCertificate],
+      gateways: [this.gatewaysByName, this.gatewaysByFqdn, this.gatewaysByCertificate, this.sides],
       perimeter: [this.perimeter],
       internal: [this.internal],
       policyEntries: [this.entriesByFqdn],
@@ -142,6 +149,11 @@ export class Deployment {
     return this.perimeter.unclearOf(gateway);
   }
 
+  /** The perimeter rules that may take or lead to one of `ports`, and name an address that nothing in the spec has. */
+  strayPerimeterRules(ports: readonly number[]): readonly PerimeterRule[] {
+    return this.perimeter.straysAbout(ports);
+  }
+
   policyEntriesOf(gateway: Gateway): readonly PolicyEntry[] {
     return gateway.fqdn.value === undefined ? [] : this.policyEntriesFor(gateway.fqdn);
   }
@@ -165,9 +177,14 @@ export class Deployment {
     return this.internal.tcp(gateway);
   }
 
-  /** The internal rules that carry TCP from everywhere to `fqdn`. */
-  tcpRulesFromAny(fqdn: string | undefined): readonly InternalRule[] {
-    return fqdn === undefined ? [] : this.internal.tcpOfAny(fromAny(fqdn));
+  /** The internal rules that carry TCP from everywhere to `server`. */
+  tcpRulesFromAny(server: Server): readonly InternalRule[] {
+    return this.internal.tcpOfAny(fromAny(server.fqdn.value), rangesOf(server));
+  }
+
+  /** The internal rules that may open `port`, and name an address that nothing in the spec has, on either side. */
+  strayInternalRules(port: number): readonly InternalRule[] {
+    return this.internal.straysAbout([port]);
   }
 
   /** See `FirewallRules.firstLike`. */
@@ -205,11 +222,19 @@ export class Deployment {
     // A word that is no entry yet.
     if (before.length + items.length === 0) return;
     for (const lookup of this.lookups[name]) lookup.exchange(before, items);
+    if (name === "gateways") this.addressesChanged([...before, ...items].flatMap(each => rangesOf(each as Gateway)));
     this.model.itemsChanged(name);
+  }
+
+  private addressesChanged(ranges: readonly AddressRange[]): void {
+    if (ranges.length === 0) return;
+    this.perimeter.addressesChanged(ranges);
+    this.internal.addressesChanged(ranges);
   }
 
   /** A field of the document is another, but for the items of collections in it. */
   replaceField(name: string): void {
+    if (name === "smp" || name === "siteServers") this.addressesChanged(this.sides.serversChanged());
     this.model.fieldChanged(name);
   }
 

@@ -1,10 +1,14 @@
 import { asciiLowerCase } from "../spec/ascii-case";
+import { type AddressRange, rangeOf } from "../spec/address";
 import type { Gateway, InternalRule, PerimeterRule } from "../spec/fields";
 import { normalizeFqdn } from "../spec/names";
 import type { Place } from "../spec/place";
 import type { Field } from "../spec/schema";
+import { rangesOf } from "./addressed";
 import { fqdnKey, isTcp } from "./compare";
 import { Lookup, type Replaceable } from "./lookup";
+import { RangeLookup } from "./range-lookup";
+import { StrayRules } from "./stray-rules";
 
 /** What both firewalls' rules have in common. */
 interface Rule {
@@ -21,8 +25,19 @@ interface Reading<R> {
   readonly meaning: (rule: R) => string | undefined;
   /** Whether something of it cannot be used. */
   readonly isUnclear: (rule: R) => boolean;
+  /** The ports that a rule opens, or leads to. */
+  readonly ports: (rule: R) => readonly (number | undefined)[];
+  /** The side that names something else. */
+  readonly other?: (rule: R) => Field<string>;
   /** What a rule from or to no gateway in particular is found by. */
   readonly anyKey?: (rule: R) => string | undefined;
+}
+
+/** What the rules of a firewall ask of the rest of the spec. */
+export interface Parties {
+  readonly gatewayNamed: (name: string | undefined) => Gateway | undefined;
+  /** Whether anything has an address of the range. Not observed. */
+  readonly isKnownAddress: (range: AddressRange) => boolean;
 }
 
 /** Rules of one gateway that can be looked through each time. */
@@ -31,45 +46,73 @@ const few = 32;
 /** The rules of one firewall by the gateway that they name. */
 export class FirewallRules<R extends Rule> implements Replaceable {
   private readonly byGateway: Lookup<string, R>;
+  private readonly byAddress: RangeLookup<R>;
+  /** Rules of no gateway in particular by the address on their other side. */
+  private readonly anyByAddress: RangeLookup<R>;
   private readonly unclear: Lookup<string | undefined, R>;
+  private readonly unclearByAddress: RangeLookup<R>;
+  private readonly strays: StrayRules<R>;
 
   private meanings: Lookup<string, R> | undefined;
 
   constructor(
     private readonly items: readonly R[],
     private readonly reading: Reading<R>,
-    private readonly gatewayNamed: (nameOrFqdn: string | undefined) => Gateway | undefined,
+    private readonly parties: Parties,
   ) {
-    const { gateway, isUnclear } = reading;
+    const { gateway, other, isUnclear, anyKey } = reading;
+    const address = (rule: R) => addressesOf(gateway(rule));
     this.byGateway = new Lookup(items, rule => this.keysOf(rule));
+    this.byAddress = new RangeLookup(items, address);
+    this.anyByAddress = new RangeLookup(items, rule =>
+      anyKey?.(rule) === undefined || other === undefined ? none : addressesOf(other(rule)),
+    );
     this.unclear = new Lookup(items, rule => (isUnclear(rule) ? spellingsIfAny(gateway(rule)) : []));
+    this.unclearByAddress = new RangeLookup(items, rule => (isUnclear(rule) ? address(rule) : none));
+    this.strays = new StrayRules(items, {
+      addressesOf: rule => (other === undefined ? address(rule) : [...address(rule), ...addressesOf(other(rule))]),
+      portsOf: reading.ports,
+      isKnown: parties.isKnownAddress,
+    });
   }
 
   exchange(before: readonly R[], items: readonly R[]): void {
-    this.byGateway.exchange(before, items);
-    this.unclear.exchange(before, items);
-    this.meanings?.exchange(before, items);
+    const { byGateway, byAddress, anyByAddress, unclear, unclearByAddress, strays, meanings } = this;
+    for (const each of [byGateway, byAddress, anyByAddress, unclear, unclearByAddress, strays, meanings])
+      each?.exchange(before, items);
+  }
+
+  /** See `StrayRules.addressesChanged`. */
+  addressesChanged(ranges: readonly AddressRange[]): void {
+    this.strays.addressesChanged(ranges);
+  }
+
+  /** The rules that may be about one of `ports`, and name an address that nothing in the spec has. */
+  straysAbout(ports: readonly number[]): readonly R[] {
+    return this.strays.about(ports);
   }
 
   /** The rules that name `gateway` and carry TCP. A rule without a protocol carries it. */
   tcp(gateway: Gateway): readonly R[] {
     const named = namesOf(gateway).map(name => this.byGateway.get(name));
-    return inOrder(named).filter(rule => isTcp(rule.protocol) && this.names(rule, gateway));
+    const addressed = rangesOf(gateway).map(range => this.byAddress.get(range));
+    return inOrder([...named, ...addressed]).filter(rule => isTcp(rule.protocol) && this.names(rule, gateway));
   }
 
-  /** The rules of `key` that carry TCP, see `anyKey`. */
-  tcpOfAny(key: string): readonly R[] {
-    return this.byGateway.get(key).filter(({ protocol }) => isTcp(protocol));
+  /** The rules that carry TCP of `key`, see `anyKey`, or with one of the addresses on their other side. */
+  tcpOfAny(key: string, ranges: readonly AddressRange[]): readonly R[] {
+    const addressed = ranges.map(range => this.anyByAddress.get(range));
+    return inOrder([this.byGateway.get(key), ...addressed]).filter(({ protocol }) => isTcp(protocol));
   }
 
   /**
-   * The first of the rules that mean the same as `rule`, which may be that itself: names and FQDNs of one gateway are equal,
-   * default and written protocol too. Undefined for a rule that cannot be read in full, and for most that have no like.
+   * The first of the rules that mean the same as `rule`, which may be that itself: names and FQDNs of one gateway are equal, spellings
+   * of one address, default and written protocol too. A gateway may have other addresses, so that none of them is its name. Undefined for a rule that cannot be read in full, and for most that have no like.
    */
   firstLike(rule: R): R | undefined {
     const { gateway: sideOf, meaning: meaningOf, anyKey } = this.reading;
     const side = sideOf(rule);
-    const gateway = this.gatewayNamed(side.value);
+    const gateway = this.parties.gatewayNamed(side.value);
     const any = anyKey?.(rule);
     const names = any !== undefined ? [any] : gateway === undefined ? spellings(side) : namesOf(gateway);
     const named = names.map(name => this.byGateway.get(name));
@@ -95,7 +138,8 @@ export class FirewallRules<R extends Rule> implements Replaceable {
   /** Rules that may name `gateway`, and of which something cannot be used: any might be the very one that a check looks for. */
   unclearOf(gateway: Gateway): readonly R[] {
     const named = [undefined, "any", ...namesOf(gateway)].map(name => this.unclear.get(name));
-    return inOrder(named).filter(rule => {
+    const addressed = rangesOf(gateway).map(range => this.unclearByAddress.get(range));
+    return inOrder([...named, ...addressed]).filter(rule => {
       const { value } = this.reading.gateway(rule);
       const isAny = this.reading.anyKey?.(rule) !== undefined;
       return value === undefined || isAny || this.names(rule, gateway);
@@ -107,8 +151,11 @@ export class FirewallRules<R extends Rule> implements Replaceable {
     return any === undefined ? spellings(this.reading.gateway(rule)) : [any];
   }
 
+  /** To be asked of rules that were found by a name or an address of the gateway: another may have that address as its name. */
   private names(rule: R, gateway: Gateway | undefined): boolean {
-    return this.gatewayNamed(this.reading.gateway(rule).value) === gateway;
+    const { value } = this.reading.gateway(rule);
+    const named = this.parties.gatewayNamed(value);
+    return named === gateway || (named === undefined && rangeOf(value) !== undefined);
   }
 }
 
@@ -120,18 +167,22 @@ export const perimeterReading: Reading<PerimeterRule> = {
     return [port.value, translatedPort.value ?? port.value, protocolKey(protocol), source].join(" ");
   },
   isUnclear: ({ to, port, translatedPort, protocol }) => isUnclear([to, port], [translatedPort, protocol]),
+  ports: ({ port, translatedPort }) =>
+    translatedPort.state === "absent" ? [port.value] : [port.value, translatedPort.value],
 };
 
 export const internalReading: Reading<InternalRule> = {
   gateway: ({ from }) => from,
   meaning: ({ to, port, protocol }) => {
-    const target = fqdnKey(to);
+    const target = rangeOf(to.value) ?? fqdnKey(to);
     return target === undefined || port.value === undefined
       ? undefined
       : [target, port.value, protocolKey(protocol)].join(" ");
   },
   isUnclear: ({ from, to, port, protocol }) => isUnclear([from, to, port], [protocol]),
-  anyKey: ({ from, to }) => (from.value === "any" ? fromAny(to.value) : undefined),
+  ports: ({ port }) => [port.value],
+  other: ({ to }) => to,
+  anyKey: ({ from, to }) => (from.value === "any" ? fromAny(rangeOf(to.value) ?? to.value) : undefined),
 };
 
 /** Rules from everywhere to `target`. No name has a space in it. */
@@ -145,8 +196,15 @@ function namesOf({ name, fqdn }: Gateway): readonly string[] {
   return key === undefined || key === name ? [name] : [name, key];
 }
 
-/** What a rule that names a gateway or FQDN is found by: as written, and as names are compared. */
+function addressesOf({ value }: Field<string>): readonly AddressRange[] {
+  const range = rangeOf(value);
+  return range === undefined ? none : [range];
+}
+
+/** What a rule that names a gateway, an FQDN or an address is found by: as written, and as those are compared. */
 function spellings(target: Field<string>): readonly string[] {
+  const range = rangeOf(target.value);
+  if (range !== undefined && target.value !== undefined) return [target.value, range];
   const key = fqdnKey(target);
   if (key === undefined || target.value === undefined) return [];
   return key === target.value ? [key] : [target.value, key];

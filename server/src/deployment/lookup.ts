@@ -108,6 +108,11 @@ export class Lookup<K, T extends Placed> implements Replaceable {
   }
 }
 
+/** For sorting, see `isBehind`. */
+export function inTextOrder(a: Placed, b: Placed): number {
+  return isBehind(a, b) ? 1 : -1;
+}
+
 /** In the order of the collection: aliases bring in what stands elsewhere, and merged entries come behind a map's own. */
 function isBehind({ at: other }: Placed, { at }: Placed): boolean {
   if (typeof at.segment === "number") return Number(other.segment) > at.segment;

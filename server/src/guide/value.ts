@@ -1,7 +1,8 @@
 import { secretOf } from "../deployment/certificate-source";
 import type { Deployment } from "../deployment/deployment";
+import { partiesAt } from "../deployment/parties";
 import type { Moment } from "../spec/dates";
-import { gatewayOrFqdn, gatewaySource, secret } from "../spec/scalars";
+import { gatewaySource, gatewayTarget, secret, serverTarget } from "../spec/scalars";
 import type { Field, Items, Section, Spec } from "../spec/schema";
 import { factFromFile } from "./file-facts";
 import { childModel, type Slot } from "./slots";
@@ -31,10 +32,19 @@ export function shownValue(
   return standard && { texts: standard, from: "default" };
 }
 
-/** The name that resolves, where a firewall rule calls a gateway by the name that it has in the spec. */
+/** The name that resolves, where a firewall rule has the name of a gateway in the spec, or an address that is one machine's. */
 export function resolvedName({ spec }: Slot, text: string, deployment: Deployment): string | undefined {
-  const isRule = spec.kind === "scalar" && (spec.type === gatewayOrFqdn || spec.type === gatewaySource);
-  return isRule ? deployment.gatewayNamed(text)?.fqdn.value : undefined;
+  const isRule = spec.kind === "scalar" && sides.has(spec.type);
+  return isRule ? nameOf(deployment, text) : undefined;
+}
+
+/** What a firewall rule is from and to. */
+const sides: ReadonlySet<unknown> = new Set([gatewaySource, gatewayTarget, serverTarget]);
+
+function nameOf(deployment: Deployment, text: string): string | undefined {
+  const parties = partiesAt(deployment, { value: text });
+  const [party] = parties ?? [deployment.gatewayNamed(text)];
+  return parties === undefined || parties.length === 1 ? party?.fqdn.value : undefined;
 }
 
 function listTexts({ state, items }: Items<unknown>): readonly string[] | undefined {

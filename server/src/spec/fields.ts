@@ -84,6 +84,17 @@ const certificate = section(
 
 const certificateReference = type.reference("certificate");
 
+/** What firewall rules call it, where they do not use names. */
+const addresses = (what: string) =>
+  list(
+    {
+      summary: `IP addresses and CIDR ranges that stand for the ${what} in firewall rules`,
+      help: what === "gateway" ? "`address` counts too." : "Firewalls often know a machine by its address only.",
+      phase: 6,
+    },
+    scalar(type.address, { summary: "An IP address or a CIDR range" }),
+  );
+
 const smp = section(
   { summary: "The management server (SMP, Notification Server)", phase: 2 },
   {
@@ -93,6 +104,7 @@ const smp = section(
       required: true,
       phase: 2,
     }),
+    addresses: addresses("SMP"),
     https: section(
       {
         summary: "The Default Web Site's HTTPS binding",
@@ -196,6 +208,7 @@ const gateway = section(
       help: "Without it probes connect to the FQDN.",
       phase: 4,
     }),
+    addresses: addresses("gateway"),
     listener: section(
       { summary: "Where the gateway listens for agents", console: "Gateway Manager › General", phase: 5 },
       {
@@ -265,6 +278,7 @@ const siteServer = section(
       help: "Those must be on each gateway's Servers tab too.",
       phase: 6,
     }),
+    addresses: addresses("site server"),
   },
 );
 
@@ -273,7 +287,12 @@ const protocol = scalar(type.protocol, { summary: "Transport protocol: CEM speak
 const perimeterRule = section(
   { summary: "A rule of the perimeter firewall, internet → DMZ", phase: 6 },
   {
-    to: scalar(type.gatewayOrFqdn, { summary: "The gateway, by its name or FQDN", required: true, phase: 6 }),
+    to: scalar(type.gatewayTarget, {
+      summary: "The gateway, by its name, FQDN or address",
+      help: "A rule by address leads to what has it under `address` or `addresses`; a CIDR range, to all that are in it.",
+      required: true,
+      phase: 6,
+    }),
     port: scalar(type.port, { summary: "The port agents come in on", required: true, phase: 6 }),
     translatedPort: scalar(type.port, {
       summary: "The port on the gateway's side, when the firewall translates it (NAT); else the same as `port`",
@@ -289,11 +308,15 @@ const internalRule = section(
   { summary: "A rule of the internal firewall, DMZ → internal network", phase: 6 },
   {
     from: scalar(type.gatewaySource, {
-      summary: "The gateway, by its name or FQDN, or `any`",
+      summary: "The gateway, by its name, FQDN or address, or `any`",
       required: true,
       phase: 6,
     }),
-    to: scalar(type.fqdn, { summary: "The SMP or a site server", required: true, phase: 6 }),
+    to: scalar(type.serverTarget, {
+      summary: "The SMP or a site server, by its FQDN or address",
+      required: true,
+      phase: 6,
+    }),
     port: scalar(type.port, { summary: "The destination port", required: true, phase: 6 }),
     protocol,
   },

@@ -1,3 +1,4 @@
+import { looksLikeAddress, parseAddress } from "./address";
 import { fqdnProblem, isIpAddress, isName, meantFqdn } from "./names";
 import type { Names, Parsed, Referable, ScalarType } from "./schema";
 import { parseSshDestination } from "./ssh-destination";
@@ -73,9 +74,21 @@ export const ssh: ScalarType<string> = ofText("[user@]host[:port]", "admin@jump.
   return "problem" in parsed ? parsed : { value };
 });
 
-/** `gateways` key or an FQDN: a firewall rule may name its target either way. Whether it exists is CEM008. */
-export const gatewayOrFqdn: ScalarType<string> = ofText("gateway name or FQDN", "gateway.example.com", nameOrFqdn);
-export const gatewaySource: ScalarType<string> = ofText("gateway name, gateway FQDN or any", "any", nameOrFqdn);
+/** `gateways` key, an FQDN or an address: a firewall rule may name its target in each way. Whether it exists is CEM008. */
+export const gatewayTarget: ScalarType<string> = ofText(
+  "gateway name, FQDN, IP address or CIDR range",
+  "gateway.example.com",
+  nameOrAddress,
+);
+export const gatewaySource: ScalarType<string> = ofText(
+  "gateway name, gateway FQDN, IP address, CIDR range or any",
+  "any",
+  nameOrAddress,
+);
+export const serverTarget: ScalarType<string> = ofText("FQDN, IP address or CIDR range", "smp.example.net", value =>
+  looksLikeAddress(value) ? asAddress(value) : parseFqdn(value),
+);
+export const address: ScalarType<string> = ofText("IP address or CIDR range", "203.0.113.10", asAddress);
 
 /** CEM002 judges the value. */
 export const apiVersion: ScalarType<string> = {
@@ -129,9 +142,15 @@ export function oneOf<const V extends string>(...values: readonly V[]): ScalarTy
   return { ...ofText(values.join(" | "), placeholder, parse), values, json: { enum: values } };
 }
 
-/** A name may have dots too; then only the names that are there tell it from a bad FQDN. */
-function nameOrFqdn(value: string, gateways?: Names): Parsed<string> {
-  return gateways?.has(value) || (isName(value) && !value.includes(".")) ? { value } : parseFqdn(value);
+/** A name may have dots too; then only the names that are there tell it from a bad FQDN, or from an address. */
+function nameOrAddress(value: string, gateways?: Names): Parsed<string> {
+  if (gateways?.has(value) || (isName(value) && !value.includes("."))) return { value };
+  return looksLikeAddress(value) ? asAddress(value) : parseFqdn(value);
+}
+
+function asAddress(value: string): Parsed<string> {
+  const parsed = parseAddress(value);
+  return "value" in parsed ? { value } : parsed;
 }
 
 function parseFqdn(value: string): Parsed<string> {

@@ -1,5 +1,6 @@
+import { means, type Server } from "../deployment/addressed";
 import type { Deployment } from "../deployment/deployment";
-import { mayOpen, rulesToSmp } from "../rules/ports/internal";
+import { rulesToSmp, whyUnknown } from "../rules/ports/internal";
 import type { Gateway, InternalRule } from "../spec/fields";
 import { sameFqdn } from "../spec/names";
 import type { Field } from "../spec/schema";
@@ -28,7 +29,7 @@ export function inwards(
   });
   const toServers = siteServers.items.flatMap((server, index) =>
     server.internetSite.value === true
-      ? toServer(deployment, gateway, marks, { fqdn: server.fqdn, key: siteServerKey(index) })
+      ? toServer(deployment, gateway, marks, { server, key: siteServerKey(index) })
       : [],
   );
   return [...toSmp, ...toServers];
@@ -70,8 +71,8 @@ function unopened(deployment: Deployment, gateway: Gateway, wanted: number | und
   if (wanted === undefined) return ["unknown", ["the site's port is not usable"]];
   if (smp.fqdn.value === undefined) return ["unknown", ["the SMP's name is not usable"]];
   if (firewall.internal.state === "bad") return ["unknown", ["the internal rules cannot be read"]];
-  if (mayOpen(deployment, gateway, wanted)) return ["unknown", ["an internal rule cannot be read in full"]];
-  return ["broken", []];
+  const unknown = whyUnknown(deployment, gateway, wanted);
+  return unknown === undefined ? ["broken", []] : ["unknown", [unknown]];
 }
 
 /** Whether the Servers tab has the server: the gateway passes nothing on to another. */
@@ -86,17 +87,17 @@ function opening({ spec }: Deployment, rule: InternalRule | undefined, otherwise
   return { title: String(rule.port.value ?? "?"), closed: false, at: rule.at, rule: rule.at };
 }
 
-interface Server {
-  readonly fqdn: Field<string>;
+interface SiteServer {
+  readonly server: Server;
   readonly key: string;
 }
 
 /** One path for each port that is open to it. The format has no port of a site server, so that no rule can be found to be missing. */
-function toServer(deployment: Deployment, gateway: Gateway, marks: Marks, { fqdn, key }: Server): PathDraft[] {
-  const rules = [...deployment.tcpRulesFrom(gateway), ...deployment.tcpRulesFromAny(fqdn.value)];
+function toServer(deployment: Deployment, gateway: Gateway, marks: Marks, { server, key }: SiteServer): PathDraft[] {
+  const { fqdn } = server;
+  const rules = [...deployment.tcpRulesFrom(gateway), ...deployment.tcpRulesFromAny(server)];
   const open = new Map<number | undefined, InternalRule>();
-  for (const rule of rules)
-    if (sameFqdn(rule.to.value, fqdn.value) && !open.has(rule.port.value)) open.set(rule.port.value, rule);
+  for (const rule of rules) if (means(rule.to, server) && !open.has(rule.port.value)) open.set(rule.port.value, rule);
   const listed = listing(gateway, fqdn.value);
   const own = listed[0] === "broken" ? "warning" : listed[0];
   const unlisted = listed[0] === "broken" ? marks.of("CEM207", gateway.servers.at.path) : noFindings;

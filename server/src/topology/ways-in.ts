@@ -87,8 +87,8 @@ function closedAt({ verdict, rules, perimeter }: AgentPath, marks: Marks): Found
 
 /** Rules for UDP, say, which would lead here. */
 function otherProtocols({ gateway }: Way, deployment: Deployment, marks: Marks): Found {
-  const rules = deployment.spec.firewall.perimeter.items.filter(
-    rule => deployment.gatewayNamed(rule.to.value) === gateway,
+  const rules = deployment.spec.firewall.perimeter.items.filter(rule =>
+    deployment.sides.gatewaysMeant(rule.to).includes(gateway),
   );
   return rules.reduce((found, rule) => found.and(marks.of("CEM107", rule.protocol.at.path)), noFindings);
 }

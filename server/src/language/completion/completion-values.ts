@@ -1,5 +1,6 @@
 import type { Deployment } from "../../deployment/deployment";
-import type { Spec } from "../../spec/fields";
+import { rangeOf } from "../../spec/address";
+import type { Gateway, Spec } from "../../spec/fields";
 import { normalizeFqdn } from "../../spec/names";
 import * as type from "../../spec/scalars";
 import type { Field, ScalarSpec } from "../../spec/schema";
@@ -46,8 +47,11 @@ function fromSpec({ type: kind }: ScalarSpec, deployment: Deployment): Candidate
   if (kind.refersTo === "gateway") return gateways;
   if (kind.refersTo === "vantage")
     return spec.vantages.items.map(({ name, ssh }) => ({ text: name, detail: ssh.value ?? "vantage" }));
-  if (kind === type.gatewaySource) return [{ text: "any", detail: "every gateway" }, ...gateways];
-  if (kind === type.gatewayOrFqdn) return [...fqdns(spec, "gateway"), ...gateways];
+  const ofGateways = () => spec.gateways.items.flatMap(gateway => addressed(gateway, gateway.name));
+  if (kind === type.gatewaySource) return [{ text: "any", detail: "every gateway" }, ...gateways, ...ofGateways()];
+  if (kind === type.gatewayTarget) return [...fqdns(spec, "gateway"), ...gateways, ...ofGateways()];
+  if (kind === type.serverTarget) return [...fqdns(spec), ...addressesOfServers(spec)];
+  if (kind === type.address) return strayAddresses(deployment);
   if (kind === type.fqdn || kind === type.sanName) return fqdns(spec);
   if (kind === type.port) return ports(spec);
   return kind === type.thumbprint ? thumbprints(deployment) : [];
@@ -67,6 +71,25 @@ function fqdns({ smp, gateways, siteServers, policy, firewall }: Spec, only?: "g
     ...policy.gateways.items.flatMap(({ fqdn }) => named(fqdn, "policy")),
     ...firewall.internal.items.flatMap(({ to }) => named(to, "firewall")),
   ];
+}
+
+function addressesOfServers({ smp, siteServers }: Spec): Candidate[] {
+  return [
+    ...addressed(smp, "SMP"),
+    ...siteServers.items.flatMap(server => addressed(server, server.fqdn.value ?? "site server")),
+  ];
+}
+
+function addressed({ addresses, address }: Pick<Gateway, "addresses"> & Partial<Gateway>, detail: string): Candidate[] {
+  const all = address === undefined ? addresses.items : [address, ...addresses.items];
+  return all.flatMap(({ value }) => (value !== undefined && rangeOf(value) ? [{ text: value, detail }] : []));
+}
+
+/** Addresses in firewall rules that nothing in the spec has yet. */
+function strayAddresses(deployment: Deployment): Candidate[] {
+  const { perimeter, internal } = deployment.spec.firewall;
+  const sides = [...perimeter.items.map(({ to }) => to), ...internal.items.flatMap(({ from, to }) => [from, to])];
+  return sides.filter(side => deployment.sides.isStray(side)).flatMap(side => named(side, "firewall rule"));
 }
 
 function named({ value }: Field<string>, detail: string): Candidate[] {

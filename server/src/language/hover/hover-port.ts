@@ -56,7 +56,7 @@ function wayOf(deployment: Deployment, { parent, segment }: Place): Way | undefi
     return entry && withEntry(deployment, deployment.gatewayByFqdn(entry.fqdn.value), entry);
   }
   if (list === "firewall.perimeter" && (segment === "port" || segment === "translatedPort"))
-    return withEntry(deployment, deployment.gatewayNamed(spec.firewall.perimeter.items[index]?.to.value));
+    return withEntry(deployment, gatewayOf(deployment, spec.firewall.perimeter.items[index]));
   const isListener = parent?.segment === "listener" && parent.parent?.parent?.path === "gateways";
   const name = parent?.parent?.segment;
   return isListener
@@ -65,6 +65,11 @@ function wayOf(deployment: Deployment, { parent, segment }: Place): Way | undefi
         spec.gateways.items.find(gateway => gateway.name === name),
       )
     : undefined;
+}
+
+/** Of several that a range of addresses leads to, the first. */
+function gatewayOf(deployment: Deployment, rule: PerimeterRule | undefined): Gateway | undefined {
+  return rule && deployment.sides.gatewaysMeant(rule.to)[0];
 }
 
 function withEntry(deployment: Deployment, gateway: Gateway | undefined, given?: PolicyEntry): Way | undefined {

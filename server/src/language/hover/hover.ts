@@ -1,10 +1,11 @@
 import type { Hover } from "vscode-languageserver";
 import type { Analysis } from "../../check";
 import { type Located, locate } from "../../spec/locate";
-import { port } from "../../spec/scalars";
+import { gatewaySource, gatewayTarget, port, serverTarget } from "../../spec/scalars";
 import type { Docs, Spec } from "../../spec/schema";
 import type { Span } from "../../yaml/tree";
 import { code } from "../markdown";
+import { hoverAddress } from "./hover-address";
 import { hoverAlias } from "./hover-alias";
 import { hoverCertificate } from "./hover-certificate";
 import { hoverPort } from "./hover-port";
@@ -39,11 +40,16 @@ function certificateAt(analysis: Analysis, { document, place, spec, part }: Loca
   return hoverCertificate(deployment, known, findings, now);
 }
 
-/** For a port that agents pass on their way in, the whole way. */
+/** What a firewall rule is from and to. */
+const sides: ReadonlySet<unknown> = new Set([gatewayTarget, gatewaySource, serverTarget]);
+
+/** For a port that agents pass on their way in, the whole way; for an address, what it stands for. */
 function wayIn({ deployments, lines }: Analysis, { document, place, spec }: Located): string | undefined {
   const deployment = deployments[document];
   if (deployment === undefined || deployment.problems.length > 0) return undefined;
-  return spec.kind === "scalar" && spec.type === port ? hoverPort(deployment, lines, place) : undefined;
+  if (spec.kind !== "scalar") return undefined;
+  if (spec.type === port) return hoverPort(deployment, lines, place);
+  return sides.has(spec.type) ? hoverAddress(deployment, place) : undefined;
 }
 
 /** The certificate that is meant at a place: its own key, its `file`, or a reference to it. */

@@ -1,3 +1,4 @@
+import { looksLikeAddress } from "../../spec/address";
 import { format } from "../../spec/fields";
 import { fqdnProblem } from "../../spec/names";
 import * as type from "../../spec/scalars";
@@ -17,14 +18,17 @@ export function roleOf(spec: ScalarSpec): "definition" | "reference" {
   return definesFqdn.has(spec) ? "definition" : "reference";
 }
 
+const namesServers: ReadonlySet<unknown> = new Set([type.fqdn, type.sanName, type.serverTarget]);
+
 /** What a value names, if it names anything. `gateways`: the names that rules may use in place of an FQDN. */
 export function kindOf(spec: ScalarSpec, { value }: ScalarNode, gateways: ReadonlySet<string>): NameKind | undefined {
   if (typeof value !== "string" || value === "") return undefined;
   if (spec.type.refersTo !== undefined) return spec.type.refersTo;
   if (spec.type === type.gatewaySource && value === "any") return undefined;
-  if (spec.type === type.gatewayOrFqdn || spec.type === type.gatewaySource)
+  if (looksLikeAddress(value) && !gateways.has(value)) return undefined;
+  if (spec.type === type.gatewayTarget || spec.type === type.gatewaySource)
     return gateways.has(value) || !isFqdn(value) ? "gateway" : "fqdn";
-  return (spec.type === type.fqdn || spec.type === type.sanName) && isFqdn(value) ? "fqdn" : undefined;
+  return namesServers.has(spec.type) && isFqdn(value) ? "fqdn" : undefined;
 }
 
 export function isFqdn(value: ScalarNode["value"]): value is string {

@@ -1,3 +1,4 @@
+import { rangeOf } from "../../spec/address";
 import { writeText } from "../../spec/edits";
 import { firstFew } from "../../spec/first-few";
 import type { Field, Items, Named, Referable } from "../../spec/schema";
@@ -21,12 +22,12 @@ export default rule({
       if (vantages.items.every(({ name }) => name !== vantage.value))
         reportUnknown(vantage, "vantage", vantages, context);
     },
-    // A perimeter rule may lead to any FQDN; a bare name must be a gateway's.
+    // A perimeter rule may lead to any FQDN; a bare name must be a gateway's. What an address belongs to need not be in the spec.
     perimeterRule({ to }, context) {
-      if (!isFqdn(to)) checkGateway(to, context);
+      if (!isFqdn(to) && !isAddress(to)) checkGateway(to, context);
     },
     internalRule({ from }, context) {
-      if (from.value !== "any") checkGateway(from, context);
+      if (from.value !== "any" && !isAddress(from)) checkGateway(from, context);
     },
   },
 });
@@ -69,6 +70,10 @@ function reportUnknown(field: Field<string>, what: Referable, defined: Items<Nam
 function known(what: Referable, count: number, names: readonly string[]): string {
   if (count === 0) return `It defines no ${what} at all.`;
   return names.length === 0 ? `It defines ${count.toLocaleString("en")} others.` : `Defined: ${firstFew(names, 6)}.`;
+}
+
+function isAddress({ value }: Field<string>): boolean {
+  return rangeOf(value) !== undefined;
 }
 
 function isFqdn(field: Field<string>): boolean {

@@ -1,9 +1,9 @@
-import { isTcp } from "../../deployment/compare";
+import { means } from "../../deployment/addressed";
+import { mayBeTcp } from "../../deployment/compare";
 import type { Deployment } from "../../deployment/deployment";
 import { askedOnce } from "../../deployment/observed";
 import { appendItem } from "../../spec/edits";
 import type { Gateway, InternalRule } from "../../spec/fields";
-import { sameFqdn } from "../../spec/names";
 import type { Field } from "../../spec/schema";
 import { textScalar } from "../../yaml/text";
 import { relatedTo } from "../finding";
@@ -18,22 +18,35 @@ export interface SmpPort {
 
 /** TCP rules of the internal firewall that let `gateway` through to the SMP. */
 export const rulesToSmp = askedOnce((deployment: Deployment, gateway: Gateway): readonly InternalRule[] => {
-  const smp = deployment.spec.smp.fqdn.value;
-  const own = deployment.tcpRulesFrom(gateway).filter(({ to }) => sameFqdn(to.value, smp));
+  const { smp } = deployment.spec;
+  const own = deployment.tcpRulesFrom(gateway).filter(({ to }) => means(to, smp));
   return [...own, ...deployment.tcpRulesFromAny(smp)];
 });
 
-/** Whether a rule that cannot be read in full might be one that opens `wanted` from `gateway` to the SMP. */
-export function mayOpen(deployment: Deployment, gateway: Gateway, wanted: number): boolean {
-  const smp = deployment.spec.smp.fqdn.value;
-  return deployment
-    .unclearRulesFrom(gateway)
-    .some(
-      ({ to, port, protocol }) =>
-        (to.value === undefined || sameFqdn(to.value, smp)) &&
-        (port.value === undefined || port.value === wanted) &&
-        (protocol.state === "bad" || isTcp(protocol)),
+/** Why nobody can tell whether a rule opens `wanted` from `gateway` to the SMP: one that is not known in full may do so. */
+export function whyUnknown(deployment: Deployment, gateway: Gateway, wanted: number): string | undefined {
+  const { smp } = deployment.spec;
+  const mayLead = ({ to, port }: InternalRule) =>
+    (to.value === undefined || means(to, smp) || deployment.sides.isStray(to)) &&
+    (port.value === undefined || port.value === wanted);
+  const mayOpen = (rule: InternalRule) => mayLead(rule) && mayBeTcp(rule);
+  if (deployment.unclearRulesFrom(gateway).some(mayOpen))
+    return `a rule that may lead from ${gateway.name} to ${smp.fqdn.value} cannot be read in full`;
+  const { sides } = deployment;
+  const stray = deployment
+    .strayInternalRules(wanted)
+    .find(
+      rule =>
+        mayOpen(rule) && mayBeFrom(deployment, gateway, rule) && [rule.from, rule.to].some(side => sides.isStray(side)),
     );
+  if (stray === undefined) return undefined;
+  const [address, whose] = sides.isStray(stray.from) ? [stray.from, gateway.name] : [stray.to, smp.fqdn.value];
+  return `a rule names ${address.value}, which nothing in the spec has as its address: it may be ${whose}`;
+}
+
+function mayBeFrom(deployment: Deployment, gateway: Gateway, { from }: InternalRule): boolean {
+  if (from.value === undefined || from.value === "any" || deployment.sides.isStray(from)) return true;
+  return deployment.sides.gatewaysMeant(from).includes(gateway);
 }
 
 /** Reports a gateway whose way to a port of the SMP no rule opens. */
@@ -48,8 +61,8 @@ export function checkReaches(
   if (state === "bad" || wanted === undefined || smp.fqdn.value === undefined) return;
   const rules = rulesToSmp(deployment, gateway);
   if (rules.some(rule => rule.port.value === wanted)) return;
-  if (mayOpen(deployment, gateway, wanted))
-    return notChecked(at, `a rule that may lead from ${gateway.name} to ${smp.fqdn.value} cannot be read in full`);
+  const unknown = whyUnknown(deployment, gateway, wanted);
+  if (unknown !== undefined) return notChecked(at, unknown);
   const rule = {
     from: textScalar(gateway.name),
     to: textScalar(smp.fqdn.value),
