@@ -1,5 +1,5 @@
-import { asciiLowerCase } from "../spec/ascii-case";
 import { type AddressRange, rangeOf } from "../spec/address";
+import { asciiLowerCase } from "../spec/ascii-case";
 import type { Gateway, InternalRule, PerimeterRule } from "../spec/fields";
 import { normalizeFqdn } from "../spec/names";
 import type { Place } from "../spec/place";
