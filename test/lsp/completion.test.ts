@@ -77,9 +77,12 @@ describe("completion", () => {
 
   test("in a list item offers the keys of the item", async () => {
     const started = await labels(`${goodSpec}siteServers:\n  - |`);
-    expect(started).toEqual(["fqdn", "internetSite"]);
-    expect(await labels(`${goodSpec}siteServers:\n  - fqdn: pkg.example.net\n    |`)).toEqual(["internetSite"]);
-    expect(await labels(`${goodSpec}siteServers:\n- |`)).toEqual(["fqdn", "internetSite"]);
+    expect(started).toEqual(["fqdn", "internetSite", "addresses"]);
+    expect(await labels(`${goodSpec}siteServers:\n  - fqdn: pkg.example.net\n    |`)).toEqual([
+      "internetSite",
+      "addresses",
+    ]);
+    expect(await labels(`${goodSpec}siteServers:\n- |`)).toEqual(["fqdn", "internetSite", "addresses"]);
   });
 
   test("in a flow map offers keys and values", async () => {
@@ -88,7 +91,7 @@ describe("completion", () => {
     expect(keys).toEqual(expect.arrayContaining(["port", "translatedPort", "protocol"]));
     expect(keys).not.toContain("to");
     expect(await labels(rule("{ to: | }"))).toEqual(expect.not.arrayContaining(["port"]));
-    expect(await labels(`${goodSpec}siteServers:\n  - { fqdn: 🔒, inter| }`)).toEqual(["internetSite"]);
+    expect(await labels(`${goodSpec}siteServers:\n  - { fqdn: 🔒, inter| }`)).toEqual(["internetSite", "addresses"]);
   });
 
   test("in a flow map of several lines offers what it lacks, in a text that does not parse", async () => {
@@ -107,7 +110,7 @@ describe("completion", () => {
     expect(await labels(at("    servers: [smp.example.net]", "    servers: [\n      |\n    ]"))).toContain(
       "gateway.example.com",
     );
-    expect(await labels(`${goodSpec}siteServers: [\n  { fqdn: 🔒,\n    inter|`)).toEqual(["internetSite"]);
+    expect(await labels(`${goodSpec}siteServers: [\n  { fqdn: 🔒,\n    inter|`)).toEqual(["internetSite", "addresses"]);
   });
 
   test("a map or list within a flow map gets its brackets", async () => {
