@@ -28,7 +28,7 @@ test.each<[SpecAnswers, string]>([
 
 test("what is right and what nobody was asked yet has no problem", () => {
   expect(judged({})).toEqual([]);
-  expect(judged({ smpFqdn: "smp.example.net", gatewayFqdn: "gateway.example.com.", port: "8443" })).toEqual([]);
+  expect(judged({ smpFqdn: "smp.example.net", gatewayFqdn: "gateway.example.com", port: "8443" })).toEqual([]);
 });
 
 test("what a rule would find at a good answer is a warning", () => {

@@ -11,6 +11,8 @@ import type { CheckOptions } from "./options";
 import { cannotUse, readText } from "./read-text";
 import { writeWhole } from "./write-whole";
 
+type FileOptions = Pick<CheckOptions, "now" | "fix" | "offlineCertificates" | "allowOutside">;
+
 export interface CheckedFile {
   readonly analysis: Analysis;
   readonly report: FileReport;
@@ -19,7 +21,7 @@ export interface CheckedFile {
 }
 
 /** Checks one file of a command line, and mends it when asked to. */
-export async function checkFile(path: string, options: CheckOptions, files: CertificateFiles): Promise<CheckedFile> {
+export async function checkFile(path: string, options: FileOptions, files: CertificateFiles): Promise<CheckedFile> {
   const source = await readText(path);
   const reach = withinFolder(path === "-" ? process.cwd() : dirname(path), options.allowOutside);
   const judged = async (file: SpecFile): Promise<Analysis> => {

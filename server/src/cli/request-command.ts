@@ -57,7 +57,10 @@ async function deploymentsOf(spec: string, allowOutside: boolean): Promise<reado
   const reach = withinFolder(spec === "-" ? process.cwd() : dirname(spec), allowOutside);
   try {
     await files.load(file, reach);
-    return check(file, { certificates: files.source(reach), now: Date.now() }).deployments;
+    const { deployments } = check(file, { certificates: files.source(reach), now: Date.now() });
+    const why = whyUnread(deployments.flatMap(({ problems }) => problems));
+    if (why !== undefined) throw new UsageError(`${spec} ${why}; nobody knows what it asks for`);
+    return deployments;
   } finally {
     await reader.dispose();
   }

@@ -4,7 +4,7 @@ import { CertificateReader } from "../certificates/read";
 import type { Analysis } from "../check";
 import { programFile } from "../program-file";
 import { checkFile } from "./check-file";
-import { asOf, readOptions } from "./options";
+import { asOf } from "./options";
 import { cannotUse } from "./read-text";
 import { UsageError } from "./usage-error";
 import { writeWhole } from "./write-whole";
@@ -41,8 +41,8 @@ export async function reportOn(
     throw new UsageError("--output names the spec itself, which stays as it is");
   const now = asOf(values["as-of"]);
   const options = {
-    ...readOptions([]),
     now,
+    fix: false,
     offlineCertificates: values["offline-certificates"],
     allowOutside: values["allow-outside"],
   };

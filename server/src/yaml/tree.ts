@@ -65,10 +65,15 @@ export interface YamlProblem extends Span {
 /** Why a text is not read: the clause, and a sentence. */
 export type Unread = Pick<YamlProblem, "message"> & { readonly todo: string };
 
-/** Why nobody knows what a document means, as the end of a sentence that begins with it; undefined when it was read. */
-export function whyUnread([problem]: readonly YamlProblem[]): string | undefined {
-  if (problem === undefined) return undefined;
-  return problem.todo === undefined ? "is not valid YAML" : `is not read, because ${problem.message}`;
+/**
+ * Why nobody knows what a document with these problems means, as the end of a sentence that begins with it: `is not valid YAML`, or
+ * which limit or encoding keeps it from being read and what to do. Undefined when it was read.
+ */
+export function whyUnread(problems: readonly YamlProblem[]): string | undefined {
+  const beyond = problems.find(({ todo }) => todo !== undefined);
+  if (beyond?.todo === undefined) return problems.length === 0 ? undefined : "is not valid YAML";
+  const todo = beyond.todo.charAt(0).toLowerCase() + beyond.todo.slice(1).replace(/\.$/, "");
+  return `is not read, because ${beyond.message} (${todo})`;
 }
 
 export interface YamlComment extends Span {

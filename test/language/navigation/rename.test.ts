@@ -45,8 +45,10 @@ describe("what can be renamed", () => {
   });
 
   test("not in a text with a YAML error, and it says so", () => {
-    expect(prepared(`${cursorOn(base, "san:")}bad: [\n`)).toEqual({ problem: expect.stringContaining("YAML error") });
-    expect(refused(`${cursorOn(base, "san:")}bad: [\n`, "web")).toContain("YAML error");
+    expect(prepared(`${cursorOn(base, "san:")}bad: [\n`)).toEqual({
+      problem: expect.stringContaining("not valid YAML"),
+    });
+    expect(refused(`${cursorOn(base, "san:")}bad: [\n`, "web")).toContain("not valid YAML");
   });
 
   test("not what an alias makes two names of", () => {

@@ -1,7 +1,7 @@
 import type { Analysis } from "../../check";
 import type { SpecFile } from "../../spec/parse";
 import type { Edit } from "../../yaml/edit";
-import type { Span } from "../../yaml/tree";
+import { type Span, whyUnread } from "../../yaml/tree";
 import { type Named, occurrenceAt, occurrencesOf } from "./occurrences";
 import { renameEdits, writtenName } from "./rename-edits";
 import { certificateFileNote } from "./rename-note";
@@ -48,8 +48,8 @@ function isRenamable({ kind, occurrences }: Named): boolean {
 }
 
 function whyNot(file: SpecFile, named: Named): string | undefined {
-  if (file.documents.some(({ yaml }) => yaml.problems.length > 0))
-    return "The file has a YAML error: a rename might miss places. Mend it first.";
+  const why = whyUnread(file.documents.flatMap(({ yaml }) => yaml.problems));
+  if (why !== undefined) return `The file ${why}: a rename might miss places. Mend that first.`;
   if (occurrencesOf(file).doubles.has(named))
     return `An alias makes one value stand for “${named.name}” and for something else: write the two apart first.`;
   return undefined;
