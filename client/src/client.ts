@@ -12,6 +12,7 @@ import type { InitializationOptions } from "../../server/src/lsp/protocol";
 import { CrashHandler } from "./crash-handler";
 import { languageId, specSelector } from "./documents";
 import { hoverLinks } from "./phases/hover-links";
+import { sameText } from "./same-text";
 import type { MakeClient } from "./server";
 import { traceLog } from "./trace-log";
 import { workspaceFindings } from "./workspace-findings";
@@ -48,7 +49,7 @@ export function clientFactory(context: ExtensionContext, log: LogOutputChannel):
 function clientOptions(watcher: FileSystemWatcher, log: LogOutputChannel, givenUp: () => void): LanguageClientOptions {
   return {
     documentSelector: specSelector(),
-    middleware: { ...workspaceFindings, ...hoverLinks },
+    middleware: { ...workspaceFindings, ...hoverLinks, ...sameText },
     diagnosticCollectionName: languageId,
     outputChannel: log,
     traceOutputChannel: traceLog(log),

@@ -6,6 +6,9 @@ import {
   type CertificateRequestsParams,
   certificateRequestsRequest,
   type DocumentParams,
+  type IsReadParams,
+  type IsReadResult,
+  isReadRequest,
   type LockedFile,
   lockedFilesRequest,
   type NewSpecParams,
@@ -32,6 +35,7 @@ import {
   type RequestableCertificate,
   type RunbookParams,
   type RunbookResult,
+  type RunProbeParams,
   refreshNotification,
   runbookRequest,
   type StatusResult,
@@ -108,7 +112,7 @@ export class Server implements Disposable {
     return this.request<ProbeTarget[]>(probeTargetsRequest, params);
   }
 
-  probe(params: ProbeParams, token: CancellationToken): Promise<ProbeResponse> {
+  probe(params: RunProbeParams, token: CancellationToken): Promise<ProbeResponse> {
     return this.request<ProbeResponse>(probeRequest, params, token);
   }
 
@@ -128,6 +132,12 @@ export class Server implements Disposable {
 
   lockedFiles(uri: Uri): Promise<LockedFile[]> {
     return this.request<LockedFile[]>(lockedFilesRequest, documentParams(uri));
+  }
+
+  /** Whether a file that the spec names was opened: false also when it does not name it any more. */
+  async isRead(uri: Uri, file: string): Promise<boolean> {
+    const params: IsReadParams = { uri: uri.toString(), file };
+    return (await this.request<IsReadResult>(isReadRequest, params)).isRead;
   }
 
   phasePage(params: PhasePageParams): Promise<PhasePageResult> {

@@ -1,4 +1,4 @@
-import type { Analysis, InDocument } from "./check";
+import type { Analysis, InDocument, Snapshot } from "./check";
 import type { Finding, Fix } from "./rules/finding";
 import { applyEdits, type Edit } from "./yaml/edit";
 
@@ -7,7 +7,7 @@ export function preferredFix(finding: Finding): Fix | undefined {
 }
 
 export interface FixedText {
-  readonly analysis: Analysis;
+  readonly analysis: Snapshot;
   /** The edits of each step, made on the text of the step before. */
   readonly steps: readonly (readonly Edit[])[];
   readonly applied: readonly InDocument<Finding>[];
@@ -17,7 +17,7 @@ export interface FixedText {
  * Applies preferred fixes one after another and checks again in between, until none is left or one would bring
  * back a text that was there before (format, section 4, "Fixes").
  */
-export async function fixAll(first: Analysis, checkAgain: (text: string) => Promise<Analysis>): Promise<FixedText> {
+export async function fixAll(first: Snapshot, checkAgain: (text: string) => Promise<Snapshot>): Promise<FixedText> {
   const before = new Set([first.text]);
   const applied: InDocument<Finding>[] = [];
   const steps: (readonly Edit[])[] = [];

@@ -28,7 +28,7 @@ export class CertificateFiles {
       this.states.get(keyOf(reach, { file, secret, rootFile })) ?? { state: "pending" };
   }
 
-  /** Reads the files that `spec` names and that were not read yet. True when there were any. */
+  /** Reads the files that `spec` names and that were not read yet, or are forgotten meanwhile. True when there were any. */
   async load(spec: SpecFile, reach: Reach): Promise<boolean> {
     const { states } = this;
     const missing = filesOf(spec).filter(wanted => !states.has(keyOf(reach, wanted)));
@@ -38,6 +38,7 @@ export class CertificateFiles {
     // Roots first: the paths of the others lead to them.
     await Promise.all(missing.filter(({ rootFile }) => rootFile === undefined).map(read));
     await Promise.all(missing.filter(({ rootFile }) => rootFile !== undefined).map(read));
+    if (states !== this.states) await this.load(spec, reach);
     return missing.length > 0;
   }
 

@@ -64,9 +64,30 @@ export class Analysis {
   }
 }
 
+/** An analysis that no edit changes, of an open file neither: for whoever awaits something and then goes on with it. */
+export class Snapshot extends Analysis {
+  /** Without it TypeScript would take an analysis that edits change for one of these. */
+  declare protected readonly stays: true;
+
+  override saying(findings: readonly InDocument<Finding>[], notChecked = this.notChecked): Snapshot {
+    return new Snapshot(
+      this.file,
+      this.deployments,
+      () => findings,
+      () => notChecked,
+    );
+  }
+}
+
 /** Checks a file: the one door, for the editor and for the command line. Never throws; reads nothing but its arguments. */
-export function check(source: string | SpecFile, context: CheckContext): Analysis {
-  return new OpenSpec(source, context).analysis;
+export function check(source: string | SpecFile, context: CheckContext): Snapshot {
+  const { analysis } = new OpenSpec(source, context);
+  return new Snapshot(
+    analysis.file,
+    analysis.deployments,
+    () => analysis.findings,
+    () => analysis.notChecked,
+  );
 }
 
 /** A file that is edited: each version is checked at the cost of what the edit touches. */

@@ -34,7 +34,7 @@ export interface ClientOptions {
   /** Given at the start, for the server to use when this client cannot be asked. */
   readonly settings?: unknown;
   /** What the user's secret storage answers, by the file's content. */
-  readonly password?: (contentSha256: string) => string | null;
+  readonly password?: (contentSha256: string) => string | null | Promise<string | null>;
 }
 
 export interface ProbeProgress {

@@ -197,7 +197,13 @@ test("an editor without actions gets commands, and is asked to apply their edit"
   const position = client.at(uri, "443\n      thumbprint");
   const [fix] = (await client.codeActions(uri, { start: position, end: position })) as unknown as Command[];
   await client.connection.sendRequest("workspace/executeCommand", fix && { ...fix });
-  expect(applied).toEqual(fix?.arguments);
+  expect(applied).toEqual([fix?.arguments?.[0]]);
+  // Such an editor knows no versions: what was made for an older text is not applied.
+  await client.change(uri, { range: { start: position, end: position }, text: "  " });
+  await expect(client.connection.sendRequest("workspace/executeCommand", fix && { ...fix })).rejects.toThrow(
+    /text has changed/,
+  );
+  expect(applied).toHaveLength(1);
 });
 
 test("an editor that can be asked for its settings is", async () => {

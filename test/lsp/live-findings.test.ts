@@ -88,7 +88,10 @@ describe("what a probe sees that contradicts the spec", () => {
       gateway: "dmz1",
       result: { outcome: "fail", vantage: "here", at: expect.any(String), summary: expect.stringContaining("another") },
     });
-    expect(await client.connection.sendRequest("cemspec/probeResults", { uri })).toHaveLength(3);
+    expect(await client.connection.sendRequest("cemspec/probeResults", { uri })).toMatchObject({
+      version: 1,
+      targets: [{ role: "gateway" }, { role: "agent-site" }, { role: "https-site" }],
+    });
   });
 
   test("is there at once for who is pushed findings, and told to who pulls them", async () => {

@@ -29,6 +29,11 @@ export interface Result {
   readonly summary: string;
   readonly at: string;
   readonly milliseconds: number;
+  readonly outdated?: true;
+}
+export interface Response {
+  readonly version: number | null;
+  readonly targets: readonly Result[];
 }
 
 /** Listens on the loopback, on a free port unless told, until the test is over. */
@@ -93,7 +98,12 @@ export async function opened(
   return { client, uri, folder };
 }
 
-export function probe({ client, uri }: Opened, gateways: readonly string[] = ["dmz1"]): Promise<readonly Result[]> {
+export async function probe(editor: Opened, gateways: readonly string[] = ["dmz1"]): Promise<readonly Result[]> {
+  return (await probeResponse(editor, gateways)).targets;
+}
+
+/** With the version of the text that its ranges are of. */
+export function probeResponse({ client, uri }: Opened, gateways: readonly string[] = ["dmz1"]): Promise<Response> {
   return client.connection.sendRequest("cemspec/probe", { uri, parts: partsFor(gateways) });
 }
 

@@ -97,6 +97,7 @@ function ownRequests(folder: string, uri: string): Readonly<Record<string, reado
     [protocol.probeRequest]: [{ uri, parts: [part, { document: 0, gateway: "dmz1" }, { document: 0, gateway: "" }] }],
     [protocol.probeResultsRequest]: [{ uri }],
     [protocol.lockedFilesRequest]: [{ uri }],
+    [protocol.isReadRequest]: [{ uri, file: "site.pfx" }],
     [protocol.newSpecRequest]: [{ answers: {}, certificate: site, folder: uriOf(folder) }],
     [protocol.certificateRequestsRequest]: [{ uri }, { uri, line: 6 }],
     [protocol.phasePageRequest]: [1, 8, "verification", "../../../x"].map(phase => ({ uri, document: 0, phase })),

@@ -1,7 +1,7 @@
 import { fixAll } from "../../server/src/apply-fixes";
 import { findPaths } from "../../server/src/certificates/path/find-paths";
 import { certificate } from "../../server/src/certificates/x509/x509";
-import { type Analysis, check, type InDocument } from "../../server/src/check";
+import { type Analysis, check, type InDocument, type Snapshot } from "../../server/src/check";
 import type { CertificateSource, FileState } from "../../server/src/deployment/certificate-source";
 import type { Finding, Fix } from "../../server/src/rules/finding";
 import type { SpecFile } from "../../server/src/spec/parse";
@@ -35,7 +35,7 @@ function leadingTo(state: FileState, root: FileState | undefined): FileState {
   return { ...state, file: { ...state.file, paths: findPaths(leaf, others, anchors) } };
 }
 
-export function analyse(text: string | SpecFile, { files = {}, now = today }: Options = {}): Analysis {
+export function analyse(text: string | SpecFile, { files = {}, now = today }: Options = {}): Snapshot {
   const unread: FileState = { state: "not-read", reason: "this test has no such file" };
   return check(text, { certificates: sourceOf(files, unread), now });
 }

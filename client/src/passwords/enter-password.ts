@@ -17,7 +17,7 @@ export async function enterPassword(host: Host, argument: unknown): Promise<void
   await askUntilOpen(host, document, file);
 }
 
-/** A password is kept only when it opens the file. */
+/** A password is kept only when it is seen to open the file: the spec may have been changed or closed while it was given. */
 async function askUntilOpen(host: Host, document: TextDocument, file: LockedFile): Promise<void> {
   let prompt = l10n.t("Kept in this editor's secret storage, never in the spec");
   for (;;) {
@@ -25,10 +25,12 @@ async function askUntilOpen(host: Host, document: TextDocument, file: LockedFile
     if (password === undefined) return;
     await host.passwords.set(file.contentSha256, password);
     await host.server.refresh();
+    if (await host.server.isRead(document.uri, file.file)) return;
     const locked = await lockedFiles(host, document);
-    if (!locked.some(each => each.contentSha256 === file.contentSha256)) return;
     await host.passwords.delete(file.contentSha256);
     await host.server.refresh();
+    if (!locked.some(each => each.contentSha256 === file.contentSha256))
+      return say(l10n.t("The spec no longer names {0}, so its password is not kept.", file.file));
     prompt = l10n.t("That password did not open the file. Give it again");
   }
 }

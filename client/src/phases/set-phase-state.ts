@@ -20,6 +20,9 @@ export async function setPhaseState({ server }: Host, argument: unknown): Promis
   }
 }
 
+/** The user may type on meanwhile, but seldom this often. */
+const mostAttempts = 5;
+
 interface Wanted extends PhaseOfSpec {
   readonly state: State;
 }
@@ -31,18 +34,24 @@ function stateOf(argument: unknown): State | undefined {
 
 /** An edit like any other: it is undone with undo, and saved when the user saves. */
 async function record(server: Host["server"], wanted: Wanted): Promise<void> {
+  const refused = await applyWhenInStep(server, wanted);
+  if (refused !== undefined) void warn(l10n.t("Phase {0} was not recorded: {1}.", wanted.phase, refused));
+}
+
+/** A clause that says why not. What was made for a text that is no longer the one at hand is made again. */
+async function applyWhenInStep(server: Host["server"], wanted: Wanted): Promise<string | undefined> {
   const uri = Uri.parse(wanted.uri);
   const document = await workspace.openTextDocument(uri);
-  const made = await server.phaseEdit(wanted);
-  if ("refused" in made) {
-    void warn(l10n.t("Phase {0} was not recorded: {1}.", wanted.phase, made.refused));
-    return;
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const made = await server.phaseEdit(wanted);
+    if ("refused" in made) return made.refused;
+    if (document.version !== made.version) continue;
+    const edit = new WorkspaceEdit();
+    edit.replace(uri, toRange(made.range), made.newText);
+    // VS Code refuses it when another key has come in between.
+    if (await workspace.applyEdit(edit)) return undefined;
   }
-  // The user has typed on meanwhile: the place is another now.
-  if (document.version !== made.version) return;
-  const edit = new WorkspaceEdit();
-  edit.replace(uri, toRange(made.range), made.newText);
-  await workspace.applyEdit(edit);
+  return l10n.t("the spec is being changed");
 }
 
 async function pick(server: Host["server"]): Promise<Wanted | undefined> {

@@ -39,7 +39,7 @@ async function probePicked(host: Host): Promise<void> {
   await host.vantages.set([part], vantage);
   const wanted = { uri: part.uri, parts: [host.vantages.choice(part, outline)] };
   const response = await probe(host, wanted, part.gateway, ProgressLocation.Window);
-  const [first] = response ?? [];
+  const [first] = response?.targets ?? [];
   // The lens may be out of sight for whoever started the probe elsewhere.
   if (first !== undefined) await announce(`${label(part.gateway)} · ${first.summary}`, part);
 }
@@ -62,7 +62,7 @@ export async function probeDeployment(host: Host): Promise<void> {
     const wanted = { uri: uri.toString(), parts: parts.map(part => host.vantages.choice(part, outline)) };
     const response = await probe(host, wanted, nameOf(uri), ProgressLocation.Notification);
     if (response !== undefined)
-      await announce(`${label(nameOf(uri))} · ${outcomeCounts(response)}`, { uri: uri.toString() });
+      await announce(`${label(nameOf(uri))} · ${outcomeCounts(response.targets)}`, { uri: uri.toString() });
   });
 }
 
@@ -75,13 +75,13 @@ function freeParts({ probes }: Host, uri: Uri, outline: FileOutline): readonly P
 
 async function probe(
   host: Host,
-  wanted: Wanted,
+  wanted: Omit<Wanted, "agreed">,
   what: string,
   location: ProgressLocation,
 ): Promise<ProbeResponse | undefined> {
   const targets = await host.server.probeTargets(wanted);
   if (!(await isProbeAllowed(host.context.workspaceState, what, targets))) return undefined;
-  return runProbeVisibly(host, wanted, { location, title: l10n.t("Probing {0}", what) });
+  return runProbeVisibly(host, { ...wanted, agreed: targets }, { location, title: l10n.t("Probing {0}", what) });
 }
 
 function specToProbe(): Uri | undefined {

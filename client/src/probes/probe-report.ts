@@ -1,5 +1,5 @@
 import { env, l10n } from "vscode";
-import type { ProbedTarget, ProbeResponse } from "../../../server/src/lsp/protocol";
+import type { ProbedTarget } from "../../../server/src/lsp/protocol";
 import { escapeMarkdown } from "../markdown";
 import { here } from "./chosen-vantages";
 import { page, table } from "./markdown-parts";
@@ -7,7 +7,7 @@ import { outcomeText, siteName, vantageText } from "./probe-words";
 import { stageTable } from "./stage-table";
 
 /** What was probed, as a Markdown page: what each stage found. What was not run is said to be so. */
-export function probeReport(what: string, targets: ProbeResponse): string {
+export function probeReport(what: string, targets: readonly ProbedTarget[]): string {
   const heading = `# ${l10n.t("Probe of {0}", escapeMarkdown(what))}`;
   if (targets.length === 0)
     return page(
@@ -20,7 +20,7 @@ export function probeReport(what: string, targets: ProbeResponse): string {
 }
 
 /** In the order they came in. */
-function byPart(targets: ProbeResponse): readonly ProbeResponse[] {
+function byPart(targets: readonly ProbedTarget[]): readonly (readonly ProbedTarget[])[] {
   const parts = new Map<string, ProbedTarget[]>();
   for (const target of targets) {
     const key = JSON.stringify([target.document, target.gateway]);
@@ -30,7 +30,7 @@ function byPart(targets: ProbeResponse): readonly ProbeResponse[] {
 }
 
 /** The agents' way in first, and below it what lies behind. */
-function partReport(targets: ProbeResponse, isOneOfMany: boolean): string {
+function partReport(targets: readonly ProbedTarget[], isOneOfMany: boolean): string {
   return page(
     ...targets.flatMap((target, index) => {
       const title = titleOf(target);
@@ -52,7 +52,7 @@ function verdict({ outcome, summary }: ProbedTarget): string {
   return `**${outcomeText(outcome)}.** ${escapeMarkdown(summary)}`;
 }
 
-function overviewTable(targets: ProbeResponse): string {
+function overviewTable(targets: readonly ProbedTarget[]): string {
   const rows = targets.map(target => [
     escapeMarkdown(titleOf(target)),
     addressOf(target),
@@ -99,7 +99,7 @@ function timeText(at: string): string {
   return new Intl.DateTimeFormat(env.language, { ...date, ...time }).format(new Date(at));
 }
 
-function footnotes(targets: ProbeResponse): string {
+function footnotes(targets: readonly ProbedTarget[]): string {
   const notes = [
     ...(targets.some(({ checks }) => checks.some(({ outcome }) => outcome === "not-run"))
       ? [l10n.t("A check that was not run says nothing, good or bad.")]

@@ -50,8 +50,8 @@ export class ProbeReports implements TextDocumentContentProvider, Disposable {
   }
 
   private async results(about: Reported) {
-    const results = await this.host.server.probeResults(about.uri);
-    return isPart(about) ? results.filter(target => isSamePart(target, about)) : results;
+    const { targets } = await this.host.server.probeResults(about.uri);
+    return isPart(about) ? targets.filter(target => isSamePart(target, about)) : targets;
   }
 
   /** Only pages that are open are asked for again. */

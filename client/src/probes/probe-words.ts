@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { posix } from "node:path";
 import { env, l10n, type Uri } from "vscode";
-import type { ProbedTarget, ProbeResponse, SectionResult } from "../../../server/src/lsp/protocol";
+import type { ProbedTarget, SectionResult } from "../../../server/src/lsp/protocol";
 import type { Outcome, ProbeStage } from "../../../server/src/probes/outcome";
 import { here } from "./chosen-vantages";
 
@@ -84,7 +84,7 @@ export function outcomeText(outcome: Outcome): string {
 }
 
 /** `2 passed, 1 failed`, the worst first, by hosts and ports. */
-export function outcomeCounts(targets: ProbeResponse): string {
+export function outcomeCounts(targets: readonly ProbedTarget[]): string {
   const count = (outcome: Outcome) => targets.filter(target => target.outcome === outcome).length;
   const counts = [
     [count("fail"), l10n.t("{0} failed", count("fail"))],

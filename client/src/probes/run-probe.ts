@@ -7,22 +7,25 @@ import {
   window,
 } from "vscode";
 import { label } from "../../../server/src/language/label";
-import type { ProbePart, ProbeResponse } from "../../../server/src/lsp/protocol";
+import type { ProbePart, ProbeResponse, ProbeTarget } from "../../../server/src/lsp/protocol";
 import type { Host } from "../feature";
 import { isSamePart } from "./part";
 
 export interface Wanted {
   readonly uri: string;
   readonly parts: readonly ProbePart[];
+  /** What the user has agreed to: when the spec names anything else by then, nothing is probed. */
+  readonly agreed: readonly ProbeTarget[];
 }
 
 /** Probes while the lenses tell how far it is. Undefined when the user cancelled: what was found earlier then stays. */
 export async function runProbe(
   { server, probes }: Host,
-  { uri, parts }: Wanted,
+  wanted: Wanted,
   token: CancellationToken,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ProbeResponse | undefined> {
+  const { uri, parts } = wanted;
   const source = new CancellationTokenSource();
   const cancelling = token.onCancellationRequested(() => source.cancel());
   const end = probes.begin(
@@ -34,7 +37,7 @@ export async function runProbe(
     onProgress(told.done, told.total);
   });
   try {
-    const response = await server.probe({ uri, parts }, source.token);
+    const response = await server.probe(wanted, source.token);
     return source.token.isCancellationRequested ? undefined : response;
   } catch (error) {
     if (source.token.isCancellationRequested) return undefined;

@@ -15,22 +15,23 @@ export async function saveReport({ server }: Host): Promise<void> {
     return;
   }
   try {
-    const results = await server.probeResults(spec.uri);
-    if (results.length === 0) {
-      void inform(
-        l10n.t("There is nothing to report: nothing was probed yet, or the spec has changed since the probe."),
-      );
-      return;
-    }
+    if ((await server.probeResults(spec.uri)).targets.length === 0) return nothingToReport();
     const file = await window.showSaveDialog({
       defaultUri: fileBeside(spec.uri, "probe", "md"),
       filters: { Markdown: ["md"] },
       title: l10n.t("Save Probe Report"),
     });
     if (file === undefined) return;
-    await writeWhole(file, probeReport(nameOf(spec.uri), results));
+    // The spec may have changed while the dialog was open.
+    const { targets } = await server.probeResults(spec.uri);
+    if (targets.length === 0) return nothingToReport();
+    await writeWhole(file, probeReport(nameOf(spec.uri), targets));
     await window.showTextDocument(file, { preview: true });
   } catch (error) {
     void complain(l10n.t("The report was not saved. {0}", describe(error)));
   }
+}
+
+function nothingToReport(): void {
+  void inform(l10n.t("There is nothing to report: nothing was probed yet, or the spec has changed since the probe."));
 }

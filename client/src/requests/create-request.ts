@@ -21,8 +21,13 @@ export async function createRequest(server: Server, about: unknown): Promise<voi
     const { request, document, certificate } = chosen;
     if ("refused" in request) return say(request.refused);
     const folder = await chooseFolder(spec);
-    if (folder === undefined || !(await write(request, folder))) return;
-    await showMarkdown(RequestPages.addressOf({ uri: spec.toString(), document, certificate }));
+    if (folder === undefined) return;
+    const requested = { uri: spec.toString(), document, certificate };
+    // The spec may have changed while the dialog was open, and the page says what it says now.
+    const now = (await findRequested(server, spec, requested))?.request;
+    if (now === undefined) return say(l10n.t("The spec no longer has this certificate."));
+    if ("refused" in now) return say(now.refused);
+    if (await write(now, folder)) await showMarkdown(RequestPages.addressOf(requested));
   } catch (error) {
     void complain(l10n.t("No certificate request was made. {0}", describe(error)));
   }

@@ -51,10 +51,11 @@ export class SpecTests implements Disposable {
     for (const part of parts) this.shown.set(part, "running");
   }
 
-  /** What was found of them is what the view shows. */
-  async end(spec: TestItem, parts: readonly TestItem[]): Promise<void> {
+  /** What was found of them is what the view shows. Of those in `held` something held when it was shown, and may no longer. */
+  async end(spec: TestItem, parts: readonly TestItem[], held: ReadonlySet<TestItem>): Promise<void> {
     await this.resolve(spec);
-    for (const part of parts) this.shown.set(part, { at: foundAt(part) });
+    for (const part of parts) this.shown.set(part, { at: foundAt(part) ?? (held.has(part) ? gone : undefined) });
+    this.forgetOutdated(spec);
   }
 
   dispose(): void {
@@ -99,6 +100,9 @@ export class SpecTests implements Disposable {
     return item;
   }
 }
+
+/** When something was found that the spec no longer says. */
+const gone = "";
 
 function foundAt(part: TestItem): string | undefined {
   const data = dataOf(part);

@@ -10,12 +10,14 @@ import {
   workspace,
 } from "vscode";
 import { label } from "../../../server/src/language/label";
+import type { ProbeTarget } from "../../../server/src/lsp/protocol";
 import type { Host } from "../feature";
 import { describe } from "../messages";
 import { isSamePart } from "../probes/part";
 import { refuse } from "../probes/probe-command";
 import { isProbeAllowed } from "../probes/probe-consent";
 import { runProbe, type Wanted } from "../probes/run-probe";
+import { located } from "./located";
 import type { SpecTests } from "./spec-tests";
 import { checksIn, dataOf, partAround } from "./test-data";
 import { showOutcomes } from "./test-outcomes";
@@ -26,7 +28,7 @@ const longestError = 1000;
 interface Job {
   readonly spec: TestItem;
   readonly parts: readonly TestItem[];
-  readonly wanted: Wanted;
+  readonly wanted: Omit<Wanted, "agreed">;
 }
 
 /** Probes what was chosen in the Testing view, spec after spec, once the user has agreed to all of it. */
@@ -45,7 +47,9 @@ export async function runTests(
   const source = new CancellationTokenSource();
   const cancelling = [token, run.token].map(each => each.onCancellationRequested(() => source.cancel()));
   try {
-    if (await isAllowed(host, jobs)) for (const job of jobs) await probe(host, tests, run, job, source.token);
+    const agreed = await agreedTargets(host, jobs);
+    if (agreed !== undefined)
+      for (const job of jobs) await probe({ host, tests, run, agreed, token: source.token }, job);
   } finally {
     for (const each of [...cancelling, source]) each.dispose();
     run.end();
@@ -92,39 +96,51 @@ function jobOf({ probes, vantages }: Host, spec: TestItem, parts: readonly TestI
   return [{ spec, parts: free.map(({ item }) => item), wanted: { uri, parts: free.map(({ part }) => part) } }];
 }
 
-async function isAllowed({ server, context }: Host, jobs: readonly Job[]): Promise<boolean> {
+/** Undefined when the user does not agree. */
+async function agreedTargets(
+  { server, context }: Host,
+  jobs: readonly Job[],
+): Promise<readonly ProbeTarget[] | undefined> {
   // What cannot be probed is said when it is tried.
   const targets = await Promise.all(jobs.map(({ wanted }) => server.probeTargets(wanted).catch(() => [])));
   const [first] = jobs;
-  if (first === undefined) return false;
+  if (first === undefined) return undefined;
   const what = jobs.length === 1 ? first.spec.label : l10n.t("{0} specs", jobs.length);
-  return isProbeAllowed(context.workspaceState, what, targets.flat());
+  return (await isProbeAllowed(context.workspaceState, what, targets.flat())) ? targets.flat() : undefined;
 }
 
-async function probe(
-  host: Host,
-  tests: SpecTests,
-  run: TestRun,
-  { spec, parts, wanted }: Job,
-  token: CancellationToken,
-): Promise<void> {
+interface Running {
+  readonly host: Host;
+  readonly tests: SpecTests;
+  readonly run: TestRun;
+  readonly agreed: readonly ProbeTarget[];
+  readonly token: CancellationToken;
+}
+
+async function probe({ host, tests, run, agreed, token }: Running, { spec, parts, wanted }: Job): Promise<void> {
   if (token.isCancellationRequested) return;
   tests.begin(parts);
-  const watching = showStarted(host, run, parts, wanted);
+  const watching = showStarted(host, run, parts, wanted.uri);
+  const held = new Set<TestItem>();
   try {
-    const response = (await runProbe(host, wanted, token)) ?? [];
-    for (const part of parts) for (const target of response) if (isOf(part, target)) showOutcomes(run, part, target);
+    const response = await runProbe(host, { ...wanted, agreed }, token);
+    const targets = response === undefined ? [] : await located(host.server, wanted.uri, response);
+    for (const part of parts)
+      for (const target of targets.filter(each => isOf(part, each))) {
+        showOutcomes(run, part, target);
+        if (!target.outdated) held.add(part);
+      }
   } catch (error) {
     const message = new TestMessage(label(describe(error), longestError));
     for (const part of parts) for (const check of checksIn(part)) run.errored(check, message);
   } finally {
     watching.dispose();
-    await tests.end(spec, parts);
+    await tests.end(spec, parts, held);
   }
 }
 
 /** The checks of a part turn as soon as the first of them is made. */
-function showStarted({ server }: Host, run: TestRun, parts: readonly TestItem[], { uri }: Wanted): Disposable {
+function showStarted({ server }: Host, run: TestRun, parts: readonly TestItem[], uri: string): Disposable {
   const waiting = new Set(parts);
   return server.onDidProbe(told => {
     if (told.uri !== uri) return;

@@ -17,8 +17,11 @@ import {
 import type { TopologyItem, TopologyResult } from "../../../server/src/lsp/protocol";
 import { isSpec } from "../documents";
 import { describe } from "../messages";
+import { isInStep } from "../probes/in-step";
 import type { Server } from "../server";
 import { pageHtml } from "./page-html";
+
+type Drawn = Extract<TopologyResult, { readonly svg: string }>;
 
 /** What the page is told. Its own messages are `ready`, and the id of what was chosen. */
 type PageMessage =
@@ -34,6 +37,8 @@ export class TopologyPanel implements Disposable {
   private items: readonly TopologyItem[] = [];
   /** Of the document that is drawn. */
   private range: Range | undefined;
+  /** Of the text that the items' places are of. */
+  private text: Pick<Drawn, "version"> = { version: null };
   /** Cancels the drawing that is under way. */
   private drawing: CancellationTokenSource | undefined;
   private wanted = false;
@@ -54,6 +59,7 @@ export class TopologyPanel implements Disposable {
       webview.onDidReceiveMessage((message: unknown) => this.hear(message)),
       server.onDidAnalyse(({ uri }) => this.isShown(uri) && void this.draw()),
       server.onDidRun(() => void this.draw()),
+      workspace.onDidCloseTextDocument(({ uri }) => this.isShown(uri.toString()) && void this.draw()),
       window.onDidChangeActiveTextEditor(editor => this.follow(editor)),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
     );
@@ -119,6 +125,7 @@ export class TopologyPanel implements Disposable {
     if (drawn === null || token.isCancellationRequested) return;
     this.items = "refused" in drawn ? [] : drawn.items;
     this.range = "refused" in drawn ? undefined : rangeOf(drawn.range);
+    this.text = "refused" in drawn ? { version: null } : drawn;
     if ("refused" in drawn) return this.tell({ text: l10n.t("There is no picture: {0}.", drawn.refused) });
     this.tell({ svg: drawn.svg, style: drawn.style });
     this.tell({ current: this.itemAt(this.spec?.position ?? position) });
@@ -130,8 +137,9 @@ export class TopologyPanel implements Disposable {
     void this.panel.webview.postMessage(message).then(undefined, () => undefined);
   }
 
-  /** The item that the narrowest range around the position belongs to. */
+  /** The item that the narrowest range around the position belongs to; none while a newer text is being drawn. */
   private itemAt(position: Position): string | undefined {
+    if (this.spec === undefined || !isInStep(this.spec.uri.toString(), this.text)) return undefined;
     const around = this.items
       .flatMap(({ id, covers }) => covers.map(range => ({ id, range: rangeOf(range) })))
       .filter(({ range }) => range.contains(position));
@@ -142,6 +150,8 @@ export class TopologyPanel implements Disposable {
   private async goTo({ range }: TopologyItem): Promise<void> {
     if (this.spec === undefined) return;
     const { uri } = this.spec;
+    // It may be elsewhere by now, or gone. The picture of the newer text is on its way.
+    if (!isInStep(uri.toString(), this.text)) return;
     const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
     const document = shown?.document ?? (await workspace.openTextDocument(uri));
     const editor = await window.showTextDocument(document, shown?.viewColumn ?? ViewColumn.One);

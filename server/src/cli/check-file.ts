@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { fixAll } from "../apply-fixes";
 import type { CertificateFiles } from "../certificate-files";
 import { withinFolder } from "../certificates/reading/reach";
-import { type Analysis, check, type InDocument } from "../check";
+import { check, type InDocument, type Snapshot } from "../check";
 import { noFiles } from "../deployment/certificate-source";
 import { type FileReport, fileReport } from "../report/json";
 import type { Finding } from "../rules/finding";
@@ -14,7 +14,7 @@ import { writeWhole } from "./write-whole";
 type FileOptions = Pick<CheckOptions, "now" | "fix" | "offlineCertificates" | "allowOutside">;
 
 export interface CheckedFile {
-  readonly analysis: Analysis;
+  readonly analysis: Snapshot;
   readonly report: FileReport;
   /** What `--fix` mended. */
   readonly fixed: readonly InDocument<Finding>[];
@@ -24,7 +24,7 @@ export interface CheckedFile {
 export async function checkFile(path: string, options: FileOptions, files: CertificateFiles): Promise<CheckedFile> {
   const source = await readText(path);
   const reach = withinFolder(path === "-" ? process.cwd() : dirname(path), options.allowOutside);
-  const judged = async (file: SpecFile): Promise<Analysis> => {
+  const judged = async (file: SpecFile): Promise<Snapshot> => {
     if (options.offlineCertificates) return check(file, { certificates: noFiles, now: options.now });
     await files.load(file, reach);
     return check(file, { certificates: files.source(reach), now: options.now });

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { CertificateFiles } from "../certificate-files";
 import { withinFolder } from "../certificates/reading/reach";
-import { type Analysis, check, type InDocument } from "../check";
+import { check, type InDocument, type Snapshot } from "../check";
 import type { Deployment } from "../deployment/deployment";
 import { type Job, jobsOf } from "../probes/jobs";
 import { here, targetsOf } from "../probes/target";
@@ -17,7 +17,7 @@ import { UsageError } from "./usage-error";
 /** A spec, and what of it can be probed. */
 export interface ProbeableFile {
   readonly path: string;
-  readonly analysis: Analysis;
+  readonly analysis: Snapshot;
   readonly jobs: readonly InDocument<Job>[];
   /** What cannot be reached by what the spec says. */
   readonly notChecked: readonly InDocument<NotChecked>[];

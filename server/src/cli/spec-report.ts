@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
-import type { Analysis } from "../check";
+import type { Snapshot } from "../check";
 import { programFile } from "../program-file";
 import { checkFile } from "./check-file";
 import { asOf } from "./options";
@@ -31,7 +31,7 @@ export interface ReportArguments {
 export async function reportOn(
   command: string,
   { values, positionals }: ReportArguments,
-  make: (analysis: Analysis, spec: string, now: number) => string | Promise<string>,
+  make: (analysis: Snapshot, spec: string, now: number) => string | Promise<string>,
 ): Promise<number> {
   const { output } = values;
   const [spec, another] = positionals;

@@ -30,12 +30,19 @@ export function completionFor(item: CompletionItem, client: ClientCapabilities, 
   return snippetSupport === true ? shown : withoutSnippet(shown, lineIndent);
 }
 
-/** Clients without actions get a command that asks them to apply the edit. */
+/** A text that an edit was made for. */
+export interface Versioned {
+  readonly uri: string;
+  readonly version: number | null;
+}
+
+/** Clients without actions get a command that asks them to apply the edit, as long as its text is the one at hand. */
 export function codeActionFor(action: CodeAction, client: ClientCapabilities): CodeAction | Command {
   const edit = action.edit && editFor(action.edit, client);
-  return takesActions(client)
-    ? { ...action, ...(edit && { edit }) }
-    : Command.create(action.title, applyEditCommand, edit);
+  if (takesActions(client)) return { ...action, ...(edit && { edit }) };
+  const [made] =
+    action.edit?.documentChanges?.flatMap(change => ("edits" in change ? [change.textDocument] : [])) ?? [];
+  return Command.create(action.title, applyEditCommand, edit, made);
 }
 
 export function takesActions({ textDocument }: ClientCapabilities): boolean {

@@ -1,5 +1,7 @@
 import { inlayHints } from "../language/hints/inlay-hints";
+import { answerRead } from "./answer";
 import type { Feature } from "./feature";
+import { Moment } from "./moment";
 
 export const inlayHintFeature: Feature = {
   register(session) {
@@ -12,14 +14,11 @@ export const inlayHintFeature: Feature = {
     connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
       if (!session.settings.current.inlayHints.enabled) return [];
       // What a certificate file holds is known once it was read.
-      const analysed = await session.complete(textDocument.uri);
-      if (analysed === undefined || token.isCancellationRequested) return [];
-      const { lines } = analysed.analysis;
-      return inlayHints(
-        analysed.analysis,
-        { start: lines.offset(range.start), end: lines.offset(range.end) },
-        Date.now(),
-      );
+      const asked = new Moment(session.documents, textDocument.uri);
+      return answerRead(session, { uri: textDocument.uri, token, asked }, ({ analysis }) => {
+        const { lines } = analysis;
+        return inlayHints(analysis, { start: lines.offset(range.start), end: lines.offset(range.end) }, Date.now());
+      });
     });
   },
 };

@@ -1,4 +1,4 @@
-import type { Analysis, InDocument } from "../check";
+import type { Analysis, InDocument, Snapshot } from "../check";
 import { liveFindings } from "../probes/findings/live-findings";
 import type { Finding } from "../rules/finding";
 import { unsuppressed } from "../suppressed";
@@ -8,6 +8,16 @@ import type { LiveResult } from "./live-results";
  * An analysis with what probes found that contradicts the spec, at the places where it stands now. In a document that is
  * not valid YAML only that is said, as by the check. `machine` is where "here" is, when the user sits elsewhere.
  */
+export function withLiveFindings(
+  analysis: Snapshot,
+  results: readonly LiveResult[],
+  machine: string | undefined,
+): Snapshot;
+export function withLiveFindings(
+  analysis: Analysis,
+  results: readonly LiveResult[],
+  machine: string | undefined,
+): Analysis;
 export function withLiveFindings(
   analysis: Analysis,
   results: readonly LiveResult[],

@@ -5,16 +5,27 @@ import type { ProbeResult } from "../probes/outcome";
 import { here, type Target, targetsOf } from "../probes/target";
 import { type Basis, basisOf, isSame } from "./live-basis";
 
+/** Which end was probed, in values that no edit changes. */
+export type ProbedEnd = Pick<Target, "role" | "gateway" | "host" | "port" | "serverName" | "vantage">;
+
 /** A target that was probed, in the document it comes from. */
 export interface Probed {
   readonly document: number;
-  readonly target: Target;
+  readonly target: ProbedEnd;
   readonly basis: Basis;
   readonly result: ProbeResult;
 }
 
 /** A result that still holds, with the target as the spec has it now: its places are where the text is now. */
-export type LiveResult = Omit<Probed, "basis">;
+export interface LiveResult {
+  readonly document: number;
+  readonly target: Target;
+  readonly result: ProbeResult;
+}
+
+export function endOf({ role, gateway, host, port, serverName, vantage }: Target): ProbedEnd {
+  return { role, gateway, host, port, serverName, vantage };
+}
 
 /** What the last probes found, file by file. Kept in memory alone: yesterday's result says nothing of today. */
 export class LiveResults {

@@ -9,6 +9,7 @@ import { type LogFinding, repeats } from "../agent-log/report";
 import { rulePage } from "../docs";
 import { lspSeverities } from "../language/diagnostics";
 import type { SpecFile } from "../spec/parse";
+import { Moment } from "./moment";
 import type { Session } from "./session";
 
 /** Characters read at a time: between two parts, others are answered. */
@@ -32,8 +33,8 @@ export class OpenLogs {
     const document = this.session.documents.get(uri);
     if (document === undefined) return;
     const { version } = document;
-    const isStale = () => this.session.documents.get(uri) !== document || document.version !== version;
-    const digest = await readParts(document.getText(), isStale);
+    const moment = new Moment(this.session.documents, uri);
+    const digest = await readParts(document.getText(), () => !moment.isNow);
     if (digest === undefined) return;
     this.read.set(uri, { version, digest });
     await this.relateAgain();
@@ -86,10 +87,12 @@ async function readParts(text: string, isStale: () => boolean): Promise<Digest |
 /** What is open as it is in the editor, and in a workspace that is trusted the other specs of its folders. */
 async function knownSpecs(session: Session): Promise<KnownSpec[]> {
   const { documents, workspace } = session;
-  const found = documents.keys().flatMap(uri => knownSpec(uri, session.current(uri)?.analysis.file));
+  const others: KnownSpec[] = [];
   for (const uri of await workspace.specs())
-    if (documents.get(uri) === undefined) found.push(...knownSpec(uri, await workspace.parsed(uri)));
-  return found;
+    if (documents.get(uri) === undefined) others.push(...knownSpec(uri, await workspace.parsed(uri)));
+  // After all that was awaited: the next key changes them.
+  const open = documents.keys().flatMap(uri => knownSpec(uri, session.current(uri)?.analysis.file));
+  return [...open, ...others.filter(({ uri }) => documents.get(uri) === undefined)];
 }
 
 function knownSpec(uri: string, file: SpecFile | undefined): KnownSpec[] {

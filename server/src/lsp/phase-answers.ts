@@ -5,6 +5,7 @@ import { phaseEdit, statesOf } from "../guide/progress-edit";
 import { runbook, runbookFormats } from "../guide/runbook/runbook";
 import { withSeverities } from "../guide/severities";
 import type { Topology } from "../topology/model";
+import { answerOf } from "./answer";
 import { layouts } from "./layouts";
 import type { Answers } from "./on-demand";
 import {
@@ -25,12 +26,15 @@ export const phaseAnswers: Answers = { [phasePageRequest]: page, [phaseEditReque
 
 async function page(session: Session, params: PhasePageParams): Promise<PhasePageResult> {
   const { uri, document, phase, link = "" } = params;
-  const analysis = isPage(phase) ? await session.analysisOf(uri) : undefined;
-  if (analysis?.deployments[document] === undefined) return null;
+  if (!isPage(phase)) return null;
   const template = guideTemplate(phase === "verification" ? phase : `phase-${phase}`);
   const specLink = /^[\w\-.~%/]*$/.test(link) ? link : "";
   const subject = { document, page: phase, specName: nameOf(uri), specLink };
-  return guidePage(template, withSeverities(session.shown(uri, analysis), session.settings.current.rules), subject);
+  const made = await answerOf(session, uri, analysis => {
+    if (analysis.deployments[document] === undefined) return null;
+    return guidePage(template, withSeverities(session.shown(uri, analysis), session.settings.current.rules), subject);
+  });
+  return made ?? null;
 }
 
 function isPage(page: unknown): page is GuidePage {
@@ -48,7 +52,7 @@ function edit(session: Session, { uri, document, phase, state }: PhaseEditParams
 }
 
 async function book(session: Session, { uri, format }: RunbookParams): Promise<RunbookResult> {
-  const analysis = runbookFormats.includes(format) ? await session.analysisOf(uri) : undefined;
+  const analysis = runbookFormats.includes(format) ? await session.snapshot(uri) : undefined;
   if (analysis === undefined) return { refused: "the spec cannot be read" };
   const shown = withSeverities(session.shown(uri, analysis), session.settings.current.rules);
   const live = session.live.current(uri, analysis.deployments);

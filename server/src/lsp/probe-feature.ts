@@ -1,11 +1,12 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
-import type { Analysis } from "../check";
+import type { Snapshot } from "../check";
 import { tooMany } from "../probes/too-many";
 import { whyUnread } from "../yaml/tree";
+import { answerOf } from "./answer";
 import type { Feature } from "./feature";
 import { type Part, wantedParts } from "./probe-parts";
 import { ProbeProgress } from "./probe-progress";
-import { consentTargets, probedTarget } from "./probe-targets";
+import { consentTargets, isAgreed, outdated, probedTarget, probedTargets } from "./probe-targets";
 import {
   type DocumentParams,
   type ProbeParams,
@@ -15,6 +16,7 @@ import {
   probeRequest,
   probeResultsRequest,
   probeTargetsRequest,
+  type RunProbeParams,
   specsRequest,
 } from "./protocol";
 import type { Session } from "./session";
@@ -28,25 +30,27 @@ export const probeFeature: Feature = {
       const { analysis, parts } = await find(session, params);
       return consentTargets(parts, analysis.deployments);
     });
-    connection.onRequest(probeRequest, (params: ProbeParams, token) => probe(session, params, token));
+    connection.onRequest(probeRequest, (params: RunProbeParams, token) => probe(session, params, token));
     connection.onRequest(probeResultsRequest, async ({ uri }: DocumentParams): Promise<ProbeResponse> => {
-      const analysis = await session.analysisOf(uri);
-      if (analysis === undefined) return [];
-      return session.live.current(uri, analysis.deployments).map(each => probedTarget(each, analysis));
+      const results = await answerOf(session, uri, (analysis, version) => ({
+        version,
+        targets: session.live.current(uri, analysis.deployments).map(each => probedTarget(each, analysis)),
+      }));
+      return results ?? { version: null, targets: [] };
     });
   },
 };
 
 interface Wanted {
-  readonly analysis: Analysis;
+  readonly analysis: Snapshot;
   readonly parts: readonly Part[];
   readonly count: number;
 }
 
-/** What is asked for as the newest text has it. Refused in a workspace that is not trusted, whatever the client thought. */
+/** What is asked for as the text has it when it is asked. Refused in a workspace that is not trusted, whatever the client thought. */
 async function find(session: Session, { uri, parts: wanted }: ProbeParams): Promise<Wanted> {
   if (!session.trusted) throw refusal("The workspace is not trusted: nothing is probed from it.");
-  const analysis = await session.analysisOf(uri);
+  const analysis = await session.snapshot(uri);
   const why = whyUnread(wanted.flatMap(({ document }) => analysis?.deployments[document]?.problems ?? []));
   if (why !== undefined) throw refusal(`The spec ${why}, so nobody knows what it means: nothing is probed.`);
   const parts = analysis === undefined ? [] : wantedParts(analysis.deployments, wanted);
@@ -61,9 +65,13 @@ async function find(session: Session, { uri, parts: wanted }: ProbeParams): Prom
 }
 
 /** What was found when nobody waits for it any more is not kept: half a probe says too little. */
-async function probe(session: Session, params: ProbeParams, token: CancellationToken): Promise<ProbeResponse> {
-  const { uri } = params;
+async function probe(session: Session, params: RunProbeParams, token: CancellationToken): Promise<ProbeResponse> {
+  const { uri, agreed } = params;
   const { analysis, parts, count } = await find(session, params);
+  if (agreed !== undefined && !isAgreed(consentTargets(parts, analysis.deployments), agreed))
+    throw refusal(
+      "The spec was changed since you agreed to the probe, and names other hosts or ports now. Probe again.",
+    );
   // Loaded by the first probe: TLS and all that connects take as much memory as the rest of the features together.
   const { probeParts } = await import("./probe-run");
   const progress = new ProbeProgress(uri, count, told => {
@@ -76,7 +84,11 @@ async function probe(session: Session, params: ProbeParams, token: CancellationT
   if (token.isCancellationRequested)
     throw new ResponseError(LSPErrorCodes.RequestCancelled, "The probe was cancelled.");
   session.found(uri, probed);
-  return probed.map(each => probedTarget(each, analysis));
+  const located = await answerOf(session, uri, (now, version) => ({
+    version,
+    targets: probedTargets(probed, session.live.current(uri, now.deployments), now),
+  }));
+  return located ?? { version: null, targets: probed.map(outdated) };
 }
 
 function refusal(message: string): ResponseError<void> {

@@ -48,6 +48,8 @@ export type TopologyResult =
   | {
       readonly svg: string;
       readonly style: string;
+      /** Of the text that is drawn; null for a spec that is not open. */
+      readonly version: number | null;
       /** Of the YAML document that is drawn. */
       readonly range: Range;
       readonly items: readonly TopologyItem[];

@@ -104,6 +104,10 @@ export interface ProbeTarget {
 
 /** Client → server, a request: probe now, and keep what is found. The user has consented. Cancellable. */
 export const probeRequest = "cemspec/probe";
+export interface RunProbeParams extends ProbeParams {
+  /** What the user was told of. Refused when the spec would have something else probed by now. Default: whatever it says. */
+  readonly agreed?: readonly ProbeTarget[];
+}
 
 /** Client → server, a request: what the last probes of a file found, as far as the spec still says what they were judged by. */
 export const probeResultsRequest = "cemspec/probeResults";
@@ -120,12 +124,18 @@ export interface ProbedTarget extends ProbeResult {
   /** `here`, a vantage's name, or empty: the spec names none for the gateway's inner side. */
   readonly vantage: string;
   readonly checks: readonly LocatedCheck[];
+  /** The spec was changed while this was probed: it says nothing of what the spec says now, and its checks have no places. */
+  readonly outdated?: true;
 }
 export interface LocatedCheck extends ProbeCheck {
   /** The place of the spec that the check is about. */
-  readonly range: Range;
+  readonly range?: Range;
 }
-export type ProbeResponse = readonly ProbedTarget[];
+export interface ProbeResponse {
+  /** Of the text that the ranges are of; null for a spec that is not open. */
+  readonly version: number | null;
+  readonly targets: readonly ProbedTarget[];
+}
 
 /** Server → client, a notification, ten times a second at most: how far a running probe is. */
 export const probeProgressNotification = "cemspec/probeProgress";
@@ -141,6 +151,16 @@ export interface ProbeProgressParams extends DocumentParams {
 export const passwordRequest = "cemspec/password";
 export interface PasswordParams {
   readonly contentSha256: string;
+}
+
+/** Client → server, a request: whether a certificate file that a document names is open now; false also when it names none like it. */
+export const isReadRequest = "cemspec/isRead";
+export interface IsReadParams extends DocumentParams {
+  /** As the document names it. */
+  readonly file: string;
+}
+export interface IsReadResult {
+  readonly isRead: boolean;
 }
 
 /** Client → server, a request: the locked certificate files of a document, so that the user can be asked. */

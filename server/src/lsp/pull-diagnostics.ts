@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver/node";
 import { diagnostics } from "../language/diagnostics";
 import { afterOthers } from "./after-others";
+import { answerRead } from "./answer";
 import type { Session } from "./session";
 
 /** Answers clients that ask for findings themselves, for one document and for all specs of the workspace. */
@@ -14,12 +15,13 @@ export function registerPull(session: Session): void {
   const { diagnostics: pull } = session.connection.languages;
   pull.on(async ({ textDocument: { uri }, previousResultId }): Promise<DocumentDiagnosticReport> => {
     await new Promise<void>(afterOthers);
-    const analysed = await session.complete(uri);
-    if (analysed === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const resultId = `${analysed.version}.${session.generation}`;
-    if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = diagnostics(session.shown(uri, analysed.analysis), uri, session.settings.current.rules);
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    const report = await answerRead(session, { uri }, ({ analysis, version }): DocumentDiagnosticReport => {
+      const resultId = `${version}.${session.generation}`;
+      if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+      const items = diagnostics(session.shown(uri, analysis), uri, session.settings.current.rules);
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    });
+    return report ?? { kind: DocumentDiagnosticReportKind.Full, items: [] };
   });
   pull.onWorkspace(async (params, token, progress) => {
     progress.begin("CEM Spec", 0, "Checking the specs of the workspace", true);

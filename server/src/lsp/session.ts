@@ -4,7 +4,7 @@ import type { Connection, InitializeParams, TextDocuments } from "vscode-languag
 import { CertificateFiles } from "../certificate-files";
 import { CertificateReader } from "../certificates/read";
 import type { Reach } from "../certificates/reading/reach";
-import { type Analysis, type CheckContext, check, OpenSpec } from "../check";
+import { type Analysis, type CheckContext, check, OpenSpec, type Snapshot } from "../check";
 import type { CertificateSource, FileState } from "../deployment/certificate-source";
 import { programFile } from "../program-file";
 import { parseSpec, type SpecFile } from "../spec/parse";
@@ -89,25 +89,43 @@ export class Session {
     return last?.version === document.version ? last : this.analyse(document);
   }
 
-  /** The same, once the certificate files it names were read. */
+  /** The same, once all certificate files were read that it names by then: the text may have changed meanwhile. */
   async complete(uri: string): Promise<Analysed | undefined> {
-    const before = this.current(uri);
-    const reach = this.reachOf(uri);
-    if (before === undefined || reach === undefined || !this.trusted) return before;
-    if (!(await this.files.load(before.analysis.file, reach))) return this.current(uri);
-    const document = this.documents.get(uri);
-    return document && this.analyse(document);
+    for (;;) {
+      const before = this.current(uri);
+      const reach = this.reachOf(uri);
+      if (before === undefined || reach === undefined || !this.trusted) return before;
+      if (!(await this.files.load(before.analysis.file, reach))) return this.current(uri);
+      const document = this.documents.get(uri);
+      if (document === undefined) return undefined;
+      this.analyse(document);
+    }
   }
 
   /** The same of a spec that need not be open: then as it is on the disk. */
   async analysisOf(uri: string): Promise<Analysis | undefined> {
-    if (this.documents.get(uri) !== undefined) return (await this.complete(uri))?.analysis;
+    const isOpen = this.documents.get(uri) !== undefined;
+    const analysis = isOpen ? (await this.complete(uri))?.analysis : await this.onDisk(uri);
+    const isStillSo = isOpen === (this.documents.get(uri) !== undefined);
+    return isStillSo ? analysis : this.analysisOf(uri);
+  }
+
+  /** What a spec says now, open or not, for whoever goes on with it after awaiting something. */
+  async snapshot(uri: string): Promise<Snapshot | undefined> {
+    const document = this.documents.get(uri);
+    if (document === undefined) return this.onDisk(uri);
+    return document.languageId === agentLogLanguage ? undefined : this.checkText(uri, document.getText());
+  }
+
+  private async onDisk(uri: string): Promise<Snapshot | undefined> {
     if (!this.trusted || !uri.startsWith("file:")) return undefined;
     const file = await this.workspace.parsed(uri);
     return file && this.checkFile(uri, file);
   }
 
   /** An analysis with the findings of live probes that still hold: what an editor shows, and no fix-all applies. */
+  shown(uri: string, analysis: Snapshot): Snapshot;
+  shown(uri: string, analysis: Analysis): Analysis;
   shown(uri: string, analysis: Analysis): Analysis {
     return withLiveFindings(analysis, this.live.current(uri, analysis.deployments), this.machine);
   }
@@ -118,11 +136,11 @@ export class Session {
   }
 
   /** Checks a text that is not the open one: what the document would be after a fix. */
-  checkText(uri: string, text: string): Promise<Analysis> {
+  checkText(uri: string, text: string): Promise<Snapshot> {
     return this.checkFile(uri, parseSpec(text));
   }
 
-  async checkFile(uri: string, file: SpecFile): Promise<Analysis> {
+  async checkFile(uri: string, file: SpecFile): Promise<Snapshot> {
     const reach = this.reachOf(uri);
     if (reach !== undefined && this.trusted) await this.files.load(file, reach);
     return check(file, { certificates: this.source(uri), now: Date.now() });

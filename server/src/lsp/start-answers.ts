@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { CancellationToken } from "vscode-languageserver/node";
 import type { Analysis } from "../check";
 import type { KnownCertificate } from "../deployment/known-certificate";
 import { type CertificateAnswer, certificateAnswer, fileFrom, offeredNames } from "../start/certificate-answer";
@@ -6,6 +7,8 @@ import { certificateRequest } from "../start/certificate-request";
 import { judgeAnswers } from "../start/judge-answers";
 import { newSpec } from "../start/new-spec";
 import { requestFiles } from "../start/request-files";
+import { answerOf } from "./answer";
+import type { Moment } from "./moment";
 import type { Answers } from "./on-demand";
 import {
   type CertificateRequestsParams,
@@ -21,9 +24,17 @@ import type { Session } from "./session";
 /** Beginnings: a spec made from answers, and what to ask a CA for. Writes nothing. */
 export const startAnswers: Answers = { [newSpecRequest]: draft, [certificateRequestsRequest]: requests };
 
-async function requests(session: Session, { uri, line }: CertificateRequestsParams): Promise<RequestableCertificate[]> {
-  const analysis = await session.analysisOf(uri);
-  return analysis === undefined ? [] : requestable(analysis, line);
+async function requests(
+  session: Session,
+  { uri, line }: CertificateRequestsParams,
+  _: CancellationToken,
+  asked: Moment,
+): Promise<RequestableCertificate[]> {
+  const made = await answerOf(session, uri, analysis =>
+    // The line may be another by now.
+    line === undefined || asked.isNow ? requestable(analysis, line) : [],
+  );
+  return made ?? [];
 }
 
 async function draft(session: Session, params: NewSpecParams): Promise<NewSpecResult> {

@@ -1,12 +1,16 @@
 import { status } from "../language/status";
+import { answerRead } from "./answer";
 import type { Feature } from "./feature";
 import { type DocumentParams, type StatusResult, statusRequest } from "./protocol";
 
 export const statusFeature: Feature = {
   register(session) {
-    session.connection.onRequest(statusRequest, async ({ uri }: DocumentParams): Promise<StatusResult> => {
-      const analysed = await session.complete(uri);
-      return analysed ? status(session.shown(uri, analysed.analysis), session.settings.current.rules) : null;
-    });
+    session.connection.onRequest(
+      statusRequest,
+      ({ uri }: DocumentParams): Promise<StatusResult> =>
+        answerRead(session, { uri }, ({ analysis }) =>
+          status(session.shown(uri, analysis), session.settings.current.rules),
+        ),
+    );
   },
 };

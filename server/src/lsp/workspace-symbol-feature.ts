@@ -6,7 +6,10 @@ import type { Session } from "./session";
 export const workspaceSymbolFeature: Feature = {
   register(session) {
     session.connection.onWorkspaceSymbol(async ({ query }, token) => {
-      const specs = [...openSpecs(session), ...(await otherSpecs(session, token))];
+      const others = await otherSpecs(session, token);
+      const open = openSpecs(session);
+      // Those that were opened meanwhile are as they are in the editor.
+      const specs = [...open, ...others.filter(({ uri }) => session.documents.get(uri) === undefined)];
       return token.isCancellationRequested ? [] : workspaceSymbols(specs, query);
     });
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CodeAction } from "vscode-languageserver";
+import type { Snapshot } from "../../../server/src/check";
 import type { ActionRequest } from "../../../server/src/language/actions/action";
 import { extractCertificate } from "../../../server/src/language/actions/extract-certificate";
 import { fillIn } from "../../../server/src/language/actions/fill-in";
@@ -12,7 +13,7 @@ import { read } from "../../support/certificate-file";
 import { analyse, findings, named, type Options } from "../../support/checking";
 
 /** A request with the cursor behind the first `at`. */
-function requestAt(text: string, at: string, options?: Options): ActionRequest {
+function requestAt(text: string, at: string, options?: Options): ActionRequest & { readonly analysis: Snapshot } {
   const offset = text.indexOf(at) + at.length;
   expect(text).toContain(at);
   return {

@@ -1,4 +1,4 @@
-import type { Analysis, InDocument } from "../../check";
+import type { Analysis, InDocument, Snapshot } from "../../check";
 import type { Deployment } from "../../deployment/deployment";
 import type { ProbeResult } from "../../probes/outcome";
 import type { Target } from "../../probes/target";
@@ -42,7 +42,7 @@ export type Piece = string | { readonly html: string };
 export type Runbook = { readonly text: string } | { readonly refused: string };
 
 /** One document for the change ticket: what to do in which order and with which values, how to verify it, and what the check said. */
-export async function runbook(analysis: Analysis, input: RunbookInput, format: RunbookFormat): Promise<Runbook> {
+export async function runbook(analysis: Snapshot, input: RunbookInput, format: RunbookFormat): Promise<Runbook> {
   const { deployments } = analysis;
   const why = whyUnread(deployments.flatMap(({ problems }) => problems));
   if (why !== undefined) return { refused: `the spec ${why}` };

@@ -1,14 +1,14 @@
 import type { CodeAction } from "vscode-languageserver";
 import { fixAll } from "../../apply-fixes";
-import type { Analysis } from "../../check";
+import type { Snapshot } from "../../check";
 import { composeEdits } from "../../compose-edits";
 import { type ActionRequest, action } from "./action";
 import { fixAllKind } from "./action-kinds";
 
 /** Applies every preferred fix, checking again in between, as one edit of the text at hand. */
 export async function fixAllAction(
-  request: ActionRequest,
-  checkAgain: (text: string) => Promise<Analysis>,
+  request: ActionRequest & { readonly analysis: Snapshot },
+  checkAgain: (text: string) => Promise<Snapshot>,
 ): Promise<CodeAction[]> {
   const { steps } = await fixAll(request.analysis, checkAgain);
   if (steps.length === 0) return [];
