@@ -214,6 +214,17 @@ describe("another certificate", () => {
   const problem: Problem = { code: "CEM606", presented, issuer: "Issuing", foreign: false };
   const three = "Take the presented thumbprint in all 3 places that have another";
 
+  test("that the spec has under another name is told by that name, and taken for nothing else", () => {
+    const next = `  next:\n    thumbprint: ${presented}\n  san:\n    subject`;
+    const finding = found(problem, changed(spec(), ["  san:\n    subject", next]));
+    expect(finding.message).toContain(`The gateway dmz1 presents “next”, the certificate that the spec defines`);
+    expect(finding.message).toContain(`instead of “san” with ${thumbprint}`);
+    expect(finding.message).toContain("say so in gateways.dmz1.listener.certificate");
+    expect(finding.fixes).toEqual([]);
+    const other = changed(spec(), ["  san:\n    subject", next.replace(presented, otherThumbprint)]);
+    expect(found(problem, other).message).toContain("another certificate than the spec says");
+  });
+
   test("can be taken for the policy, or in all places", () => {
     const finding = found(problem);
     expect(titles(finding.fixes)).toEqual(["Take the presented thumbprint for the policy", three]);
@@ -284,12 +295,20 @@ test.each<[Role, string]>([
   expect(found({ code: "CEM610", kind: "expired", day: "2027-01-01" }, spec(), { role }).message).toContain(advice);
 });
 
+test("TLS 1.3 alone shuts out agents on older Windows, and the message says so", () => {
+  const finding = found({ code: "CEM609", versions: ["TLS 1.3"], only: false });
+  expect(finding.path).toBe(`${entry}.port`);
+  expect(finding.message).toContain("Windows 10 and Windows Server 2019 know no TLS 1.3");
+  expect(finding.message).not.toContain("deprecated");
+});
+
 describe("severity", () => {
   test.each<[Problem, string]>([
     [{ code: "CEM610", kind: "expired", day: "2027-01-01" }, "error"],
     [{ code: "CEM610", kind: "not-yet", day: "2027-02-01" }, "error"],
     [{ code: "CEM611", kind: "discouraged", reason: "it is signed with SHA-1" }, "warning"],
     [{ code: "CEM609", versions: ["TLS 1.0", "TLS 1.1"], only: true }, "error"],
+    [{ code: "CEM609", versions: ["TLS 1.3"], only: false }, "warning"],
   ])("%j: %s", (problem, severity) => {
     expect(found(problem).severity).toBe(severity);
   });

@@ -212,16 +212,25 @@ describe("protocols", () => {
   const versions = ["TLS 1.0", "TLS 1.1", "TLS 1.2", "TLS 1.3"] as const;
   const short = { a: "accepted", r: "refused", u: "unknown" } as const;
   /** One letter for each version, the oldest first. */
-  const judge = (letters: string) =>
+  const judge = (letters: string, onWindows = true) =>
     judgeProtocols(
       versions.map(
         (version, index): VersionAnswer => ({ version, answer: short[letters[index] as keyof typeof short] }),
       ),
+      onWindows,
     );
 
   test.each([
     ["rraa", "pass", "TLS 1.2, TLS 1.3 accepted; TLS 1.0, TLS 1.1 refused", undefined],
     ["rrar", "pass", "TLS 1.2 accepted; TLS 1.0, TLS 1.1, TLS 1.3 refused", undefined],
+    ["rrra", "warning", "TLS 1.3 accepted; TLS 1.0, TLS 1.1, TLS 1.2 refused", { versions: ["TLS 1.3"], only: false }],
+    [
+      "uura",
+      "warning",
+      "TLS 1.3 accepted; TLS 1.2 refused; TLS 1.0, TLS 1.1 not known",
+      { versions: ["TLS 1.3"], only: false },
+    ],
+    ["rrua", "pass", "TLS 1.3 accepted; TLS 1.0, TLS 1.1 refused; TLS 1.2 not known", undefined],
     ["rrau", "pass", "TLS 1.2 accepted; TLS 1.0, TLS 1.1 refused; TLS 1.3 not known", undefined],
     ["uraa", "inconclusive", "TLS 1.2, TLS 1.3 accepted; TLS 1.1 refused; TLS 1.0 not known", undefined],
     ["araa", "warning", "TLS 1.0, TLS 1.2, TLS 1.3 accepted; TLS 1.1 refused", { versions: ["TLS 1.0"], only: false }],
@@ -245,9 +254,13 @@ describe("protocols", () => {
     expect(judge(letters)).toEqual({ outcome, detail, ...(problem && { problem: { code: "CEM609", ...problem } }) });
   });
 
+  test("need no TLS 1.2 where no agent runs on Windows", () => {
+    expect(judge("rrra", false).outcome).toBe("pass");
+  });
+
   test("that were not tried are no pass", () => {
-    expect(judgeProtocols([])).toEqual({ outcome: "inconclusive", detail: "no version was tried" });
-    expect(judgeProtocols([{ version: "TLS 1.2", answer: "accepted" }]).outcome).toBe("inconclusive");
+    expect(judgeProtocols([], true)).toEqual({ outcome: "inconclusive", detail: "no version was tried" });
+    expect(judgeProtocols([{ version: "TLS 1.2", answer: "accepted" }], true).outcome).toBe("inconclusive");
   });
 });
 

@@ -68,23 +68,31 @@ const asSaid: readonly Case[] = [
 ];
 
 const asks: Outcomes = { tls: "inconclusive", clock: "not-run" };
-const demands: readonly Case[] = newVersions.flatMap(version => [
-  found(`Apache over ${version}`, () => startApache({ ...demanding, versions: [version] }), asks),
-  found(`s_server over ${version}`, () => startSServer({ ...demanding, versions: [version] }), asks),
-  found(
-    `stunnel over ${version}`,
-    async () => startStunnel({ ...demanding, versions: [version], to: await mailbox() }),
-    asks,
-  ),
-  // It says so in HTTP, and when.
-  found(`nginx over ${version}`, () => startNginx({ ...demanding, versions: [version] }), { tls: "inconclusive" }),
-  found(
-    `Apache with another certificate over ${version}`,
-    () => startApache({ ...demanding, ...leaf(other), versions: [version] }),
-    { ...asks, thumbprint: "fail" },
-    { code: "CEM606", presented: thumbprintOf(other), foreign: false },
-  ),
-]);
+/** Agents on older Windows know no TLS 1.3. */
+function alone({ outcomes, problems, ...more }: Case): Case {
+  const problem = { code: "CEM609", versions: ["TLS 1.3"], only: false } as const;
+  return { ...more, outcomes: { ...outcomes, protocols: "warning" }, problems: [...problems, problem] };
+}
+
+const demands: readonly Case[] = newVersions.flatMap(version =>
+  [
+    found(`Apache over ${version}`, () => startApache({ ...demanding, versions: [version] }), asks),
+    found(`s_server over ${version}`, () => startSServer({ ...demanding, versions: [version] }), asks),
+    found(
+      `stunnel over ${version}`,
+      async () => startStunnel({ ...demanding, versions: [version], to: await mailbox() }),
+      asks,
+    ),
+    // It says so in HTTP, and when.
+    found(`nginx over ${version}`, () => startNginx({ ...demanding, versions: [version] }), { tls: "inconclusive" }),
+    found(
+      `Apache with another certificate over ${version}`,
+      () => startApache({ ...demanding, ...leaf(other), versions: [version] }),
+      { ...asks, thumbprint: "fail" },
+      { code: "CEM606", presented: thumbprintOf(other), foreign: false },
+    ),
+  ].map(each => (version === "TLSv1.3" ? alone(each) : each)),
+);
 
 const others: readonly Case[] = [
   found(
@@ -152,6 +160,12 @@ const old: readonly Case[] = [
     () => startNginx({ ...good, versions: ["TLSv1", "TLSv1.1", ...newVersions] }),
     { protocols: "warning" },
     { code: "CEM609", versions: ["TLS 1.0", "TLS 1.1"], only: false },
+  ),
+  found(
+    "s_server that speaks TLS 1.3 alone",
+    () => startSServer({ ...good, versions: ["TLSv1.3"] }),
+    { protocols: "warning", clock: "not-run" },
+    { code: "CEM609", versions: ["TLS 1.3"], only: false },
   ),
   found(
     "HAProxy whose clock is behind",

@@ -13,11 +13,25 @@ export interface Basis {
 }
 
 export function basisOf(target: Target, { spec }: Deployment): Basis {
-  const { role, gateway, host, port, serverName, vantage, otherPorts, thumbprints, certificate, places } = target;
+  const { role, gateway, host, port, serverName, vantage, otherPorts, thumbprints, certificate, places, onWindows } =
+    target;
   const way = spec.vantages.items.find(({ name }) => name === vantage)?.ssh.value;
   const said = thumbprints.filter(each => each.said !== "certificate").map(({ text }) => text);
   const edited = Object.values(places).map(valueAt);
-  const values = [role, gateway, host, port, serverName, vantage, way, otherPorts, said, edited, declared(certificate)];
+  const values = [
+    role,
+    gateway,
+    host,
+    port,
+    serverName,
+    vantage,
+    way,
+    otherPorts,
+    said,
+    edited,
+    declared(certificate),
+    onWindows,
+  ];
   return { written: JSON.stringify(values), held: held(certificate) };
 }
 

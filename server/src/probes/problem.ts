@@ -18,7 +18,10 @@ export type Problem =
   | { readonly code: "CEM607"; readonly names: readonly string[] }
   /** `reason` is one clause: which certificate is missing, or who vouches for none. */
   | { readonly code: "CEM608"; readonly kind: "incomplete" | "untrusted"; readonly reason: string }
-  /** `versions` as people write them: `TLS 1.0`; `only` when TLS 1.2 and 1.3 are refused. */
+  /**
+   * `versions` as people write them: `TLS 1.0`; `only` when TLS 1.2 and 1.3 are refused. `TLS 1.3` stands alone in it when agents on
+   * Windows need TLS 1.2 and it is refused.
+   */
   | { readonly code: "CEM609"; readonly versions: readonly string[]; readonly only: boolean }
   /** `day` is ISO. */
   | { readonly code: "CEM610"; readonly kind: "expired" | "soon" | "not-yet"; readonly day: string }

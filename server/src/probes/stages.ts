@@ -37,7 +37,7 @@ export async function runStages(target: Target, vantage: Vantage, steps: Steps, 
     const known = answers.map(each =>
       each.version === handshake.protocol ? { ...each, answer: "accepted" as const } : each,
     );
-    return step(judgeProtocols(known));
+    return step(judgeProtocols(known, target.onWindows));
   });
   const { serverTime, asksForCertificate, askingMilliseconds } = handshake;
   steps.add("clock", judgeClock(serverTime, asksForCertificate), undefined, askingMilliseconds);

@@ -29,6 +29,10 @@ export interface Target {
   readonly otherPorts: readonly number[];
   readonly thumbprints: readonly ExpectedThumbprint[];
   readonly certificate: KnownCertificate | undefined;
+  /** Whether there are agents on Windows. */
+  readonly onWindows: boolean;
+  /** The name of the certificate that has this thumbprint, in upper case, in the spec as it is now. */
+  readonly certificateWith: (thumbprint: string) => string | undefined;
   /** The agents' way in as the spec has it; undefined where it cannot be followed, and for the SMP's sites. */
   readonly way: AgentPath | undefined;
   readonly places: {
@@ -92,6 +96,7 @@ export function wayIn(deployment: Deployment, gateway: Gateway, vantage = here):
         ...ofCertificate(certificate),
       ],
       certificate,
+      ...commonTo(deployment),
       way: "unknown" in way ? undefined : way,
       places: {
         host: gateway.address.value === undefined ? gateway.fqdn.at : gateway.address.at,
@@ -121,6 +126,7 @@ function strayEntryTarget(deployment: Deployment, entry: PolicyEntry, vantage: s
       otherPorts: [443].filter(other => other !== port.value),
       thumbprints: expected("policy", thumbprint),
       certificate: undefined,
+      ...commonTo(deployment),
       way: undefined,
       places: {
         host: fqdn.at,
@@ -158,6 +164,7 @@ function siteTarget(
       otherPorts: [],
       thumbprints: [...expected("site", recorded), ...ofCertificate(certificate)],
       certificate,
+      ...commonTo(deployment),
       way: undefined,
       places: {
         host: fqdn.at,
@@ -169,6 +176,16 @@ function siteTarget(
       },
     },
   ];
+}
+
+/** What every target of a spec has in common. */
+function commonTo(deployment: Deployment): Pick<Target, "onWindows" | "certificateWith"> {
+  const { platforms } = deployment.spec.agents;
+  return {
+    onWindows: !platforms.at.exists || platforms.items.some(({ value }) => value === "windows"),
+    certificateWith: text =>
+      deployment.certificates.find(({ thumbprint }) => thumbprint.known && thumbprint.value === text)?.name,
+  };
 }
 
 function otherPorts(deployment: Deployment, gateway: Gateway, port: number): readonly number[] {

@@ -21,22 +21,39 @@ export default liveRule({
       at,
       message: message(problem, target, wrong[0]?.text ?? "another"),
       related: thumbprints.filter(each => each.at !== at).map(each => related(each, problem)),
-      // Of a stranger on the way the thumbprint would send agents to the stranger.
-      fixes: problem.foreign
-        ? []
-        : takePresented(
-            wrong.filter(each => isWritable(each, target)),
-            problem,
-          ),
+      // Of a stranger on the way the thumbprint would send agents to the stranger, and two certificates never have one.
+      fixes:
+        problem.foreign || otherName(problem, target) !== undefined
+          ? []
+          : takePresented(
+              wrong.filter(each => isWritable(each, target)),
+              problem,
+            ),
     };
   },
 });
 
-function message({ presented, issuer, foreign }: ProblemOf<"CEM606">, target: Target, expected: string): string {
-  const what = `${capitalized(subject(target))} presents another certificate than the spec says: ${presented}, issued by ${issuer}, instead of ${expected}`;
+/** Of another certificate of the spec, when it is the one that is presented. */
+function otherName({ presented }: ProblemOf<"CEM606">, { certificate, certificateWith }: Target): string | undefined {
+  const name = certificateWith(presented);
+  return name === certificate?.name ? undefined : name;
+}
+
+function message(problem: ProblemOf<"CEM606">, target: Target, expected: string): string {
+  const { presented, issuer, foreign } = problem;
+  const who = capitalized(subject(target));
+  const name = otherName(problem, target);
+  if (name !== undefined) return otherOfSpec(who, name, presented, target, expected);
+  const what = `${who} presents another certificate than the spec says: ${presented}, issued by ${issuer}, instead of ${expected}`;
   if (foreign)
     return `${what}, and the issuer is not the one that the spec knows. Something on the way may end TLS and answer in its place: inspection, or an offloading load balancer. Let TLS pass through to it untouched.`;
   return `${what}. Agents refuse what they were not told to expect. Record the presented thumbprint if the certificate was renewed; else bind the right one in ${binding(target)}.`;
+}
+
+/** Not bound here in the spec, but known to it. */
+function otherOfSpec(who: string, name: string, presented: string, target: Target, expected: string): string {
+  const meant = target.certificate === undefined ? "the recorded one" : `“${target.certificate.name}”`;
+  return `${who} presents “${name}”, the certificate that the spec defines with thumbprint ${presented}, instead of ${meant} with ${expected}. Agents refuse what they were not told to expect. If “${name}” has taken its place, say so in ${target.places.certificate.path} and record its thumbprint; else bind ${meant} in ${binding(target)}.`;
 }
 
 const places: Readonly<Record<ExpectedThumbprint["said"], string>> = {

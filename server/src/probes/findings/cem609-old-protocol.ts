@@ -13,6 +13,12 @@ export default liveRule({
     const { places } = target;
     const who = capitalized(subject(target));
     const names = versions.join(" and ");
+    if (names === "TLS 1.3")
+      return {
+        at: places.port,
+        message: `${who} accepts TLS 1.3 and refuses TLS 1.2. Windows 10 and Windows Server 2019 know no TLS 1.3, so agents on them cannot connect. Turn on TLS 1.2 on its server; if no agent runs on Windows, say so in agents.platforms.`,
+        related: otherPorts(target, places.port),
+      };
     return {
       at: places.port,
       message: only
