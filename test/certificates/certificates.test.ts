@@ -91,6 +91,8 @@ test.each([
   ["cert/san-badlen.pem", "its extension subjectAltName is malformed"],
   ["cert/san-garbage.pem", "its extension subjectAltName is malformed"],
   ["cert/ku-bad-length.pem", "its extension keyUsage is malformed"],
+  ["cert/revocation-bad-crl.pem", "its extension cRLDistributionPoints is malformed"],
+  ["cert/revocation-bad-ocsp.pem", "its extension authorityInfoAccess is malformed"],
   ["cert/ku-not-bits.pem", "its extension keyUsage is malformed"],
 ])("%s is remarked on", (name, remark) => {
   const { remarks, malformed } = leafOf(name);
@@ -105,6 +107,15 @@ test("nothing is remarked on a certificate without oddities", () => {
 test("self-signed is what its own key signed, not what merely names itself", () => {
   const selfSigned = files.filter(({ name }) => leafOf(name).selfSigned).map(({ name }) => name);
   expect(selfSigned).toEqual(["cert/self.pem", "cert/self-ed25519.pem", "cert/self-sha1.pem", "cert/v1.pem"]);
+});
+
+test("where revocation can be looked up: of the CRL, then of OCSP, and not of the issuer's certificate", () => {
+  const [ldap] = leafOf("cert/revocation-ldap.pem").revocation ?? [];
+  expect(ldap).toMatch(/^ldap:\/\/\/CN=Int%2CCN=CDP/);
+  const both = [ldap, "http://pki.example.com/int.crl", "http://ocsp.example.com/"];
+  expect(leafOf("cert/revocation-both.pem").revocation).toEqual(both);
+  expect(leafOf("cert/revocation-ocsp.pem").revocation).toEqual(["http://ocsp.corp.local/"]);
+  expect(leafOf("cert/revocation-directory.pem")).not.toHaveProperty("revocation");
 });
 
 test("the signature algorithm is told in words, or by its OID", () => {

@@ -11,6 +11,7 @@ export interface Comparable {
   readonly key: string;
   readonly hash: string;
   readonly keyUsage: readonly string[];
+  readonly revocation: readonly string[];
   readonly usage: readonly string[];
   readonly names: readonly string[];
   readonly isCa: boolean;
@@ -30,6 +31,7 @@ export function fromFacts(facts: CertificateFacts): Comparable {
     key: facts.key.label,
     hash: facts.hash ?? "",
     keyUsage: facts.keyUsage ?? ["absent"],
+    revocation: facts.revocation ?? [],
     usage: facts.extendedKeyUsage ?? ["absent"],
     names: facts.subjectAlternativeNames.map(shown),
     isCa: facts.isCa,
@@ -67,6 +69,7 @@ export async function fromOpenssl(pem: string): Promise<Comparable> {
     key: key(text),
     hash: hash(text),
     keyUsage: keyUsage(text),
+    revocation: revocation(text),
     usage: usage(text),
     names: names(text),
     isCa: text.includes("CA:TRUE"),
@@ -133,6 +136,13 @@ const keyUsages: Readonly<Record<string, KeyUsage>> = {
 function keyUsage(text: string): readonly string[] {
   const found = /X509v3 Key Usage:.*\n {16}(.*)\n/.exec(text)?.[1];
   return found === undefined ? ["absent"] : found.split(", ").map(name => keyUsages[name] ?? name);
+}
+
+function revocation(text: string): readonly string[] {
+  const points = /X509v3 CRL Distribution Points:[^\n]*\n((?: {16}.*\n| *\n)*)/.exec(text)?.[1] ?? "";
+  const crl = [...points.matchAll(/URI:(.*)/g)];
+  const ocsp = [...text.matchAll(/OCSP - URI:(.*)/g)];
+  return [...crl, ...ocsp].map(([, url = ""]) => url);
 }
 
 const usages: Readonly<Record<string, string>> = {

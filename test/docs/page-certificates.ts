@@ -20,6 +20,8 @@ export const pageCertificates: Readonly<Record<string, Source>> = {
   "certs/ca-template.pfx": { leaf: "cert/bc-catrue.pem", chain },
   "certs/for-signing-documents.pfx": { leaf: "cert/ku-non-repudiation.pem", chain },
   "certs/for-encryption.pfx": { leaf: "cert/ku-encipher.pem", chain },
+  "certs/crl-in-directory.pfx": { leaf: "cert/revocation-ldap.pem", chain },
+  "certs/crl-on-internet.pfx": { leaf: "cert/revocation-both.pem", chain },
   "certs/leaf-only.pfx": { leaf: "cert/key-rsa2048.pem" },
   "certs/expired-intermediate.pfx": { leaf: "cert/chain-intexp.pem", chain: ["ca/intexp.pem"] },
   "certs/ending-intermediate.pfx": { leaf: "cert/chain-intends.pem", chain: ["ca/intends.pem"] },

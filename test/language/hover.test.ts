@@ -118,6 +118,18 @@ describe("a hover on a certificate", () => {
     expect(hoverAt(declared, "san:")).toContain("| Valid | until 2026-09-30 ✗ CEM332 |");
   });
 
+  test("says where its revocation can be looked up", () => {
+    const row = (...revocation: string[]) => {
+      const markdown = hoverAt(withFile, "san:", { state: "read", file: certificateFile({ revocation }) });
+      return /\| Revocation \|(.*)\|/.exec(markdown)?.[1];
+    };
+    expect(row("ldap:///CN=CDP", "http://pki.example.com/a.crl", "http://pki.example.com/b.crl")).toBe(
+      " `ldap:` · `http://pki.example.com` ",
+    );
+    expect(row("ldap:///CN=CDP|DC=`x`")).toBe(" `ldap:` ✗ CEM329 ");
+    expect(row()).toBeUndefined();
+  });
+
   test("says what the key may be used for, and what is wrong with that", () => {
     const row = (facts: Partial<CertificateFacts>) => {
       const markdown = hoverAt(withFile, "san:", { state: "read", file: certificateFile(facts) });

@@ -209,7 +209,7 @@ function certificate(index: number, subjectAlternativeNames: readonly string[]):
     key: "RSA-2048",
     extendedKeyUsage: ["serverAuth"],
     notBefore: "2026-09-30",
-    notAfter: "2027-09-30",
+    notAfter: "2027-04-10",
     thumbprint: thumbprints[index] ?? "",
     issuedBy: "public",
   };

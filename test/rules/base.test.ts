@@ -40,6 +40,7 @@ describe("a deployment without faults", () => {
         "CEM326",
         "CEM327",
         "CEM328",
+        "CEM329",
       ].map(code => `${code} certificates.san.file`),
     );
   });

@@ -185,6 +185,65 @@ const fileCases: RuleCase[] = [
     severity,
     says: [said],
   })),
+  ...(
+    [
+      [["ldap:///CN=CDP,DC=corp?certificateRevocationList"], "only at ldap:, which"],
+      [["ldap://directory.example.com/CN=CDP", "LDAPS://x.example.com/"], "only at ldap:, ldaps:, which"],
+      [["http://pki/int.crl", "http://PKI/delta.crl"], "only at http://pki, which"],
+      [
+        ["http://pki.corp.local/int.crl", "file://////pki/CertEnroll/int.crl"],
+        "only at http://pki.corp.local, file:, which",
+      ],
+      [["http://pki.example.intra/"], "only at http://pki.example.intra, which"],
+      ...[
+        "10.1.2.3",
+        "172.31.0.1",
+        "192.168.0.9",
+        "127.0.0.1",
+        "100.64.0.1",
+        "169.254.1.1",
+        "[::1]",
+        "[fd00::1]",
+        "[fe80::1]",
+      ].map(host => [[`http://${host}/int.crl`], `only at http://${host}, which`] as const),
+      [["\\\\pki\\CertEnroll\\int.crl"], "only at an address that is no URL, which"],
+    ] as const
+  ).map(([revocation, said]) => ({
+    what: `CEM329: ${revocation.join(", ")}`,
+    text: specWithFile,
+    options: holding({ revocation }),
+    finds: [`CEM329 ${at("file")}`],
+    underlines: pfx,
+    says: [said],
+  })),
+  ...(
+    [
+      ["http://pki.example.com/int.crl"],
+      ["ldap:///CN=CDP", "http://pki.example.com/int.crl"],
+      ["http://pki.corp.local/int.crl", "https://ocsp.example.org"],
+      ["http://203.0.113.7/int.crl"],
+      ["http://172.32.0.1/int.crl"],
+      ["http://[2001:db8::1]/int.crl"],
+    ] as const
+  ).map(revocation => ({
+    what: `CEM329: not ${revocation.join(", ")}`,
+    text: specWithFile,
+    options: holding({ revocation }),
+    finds: [],
+  })),
+  {
+    what: "CEM329: nothing of a certificate that only the SMP's sites present",
+    text: changed(
+      specWithFile,
+      ["\nsmp:\n", "  web: { subjectAlternativeNames: [gateway.example.com] }\nsmp:\n"],
+      [
+        `      certificate: san\n      thumbprint: ${thumbprint}\n    servers`,
+        `      certificate: web\n      thumbprint: ${thumbprint}\n    servers`,
+      ],
+    ),
+    options: holding({ revocation: ["ldap:///CN=CDP"] }),
+    finds: [],
+  },
   ...([["digitalSignature"], ["digitalSignature", "keyEncipherment"]] as const).map(keyUsage => ({
     what: `CEM326: ${keyUsage.join(", ")} is enough`,
     text: specWithFile,
@@ -756,6 +815,7 @@ describe("what is not known", () => {
   const nothing = changed(specWithFileOnly, [`    issuedBy: internal\n    rootCa:\n${root}`, ""]);
   const facts = ["CEM301", "CEM302", "CEM303", "CEM304", "CEM305", "CEM306", "CEM307", "CEM308"];
   const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326", "CEM327", "CEM328"];
+  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326", "CEM329"];
 
   test.each<[string, FileState, readonly string[]]>([
     ["is being read", { state: "pending" }, []],
@@ -775,6 +835,12 @@ describe("what is not known", () => {
       "CEM318 certificates.san.file",
       "CEM301 certificates.san.hash",
     ]);
+  });
+
+  test.each(["cRLDistributionPoints", "authorityInfoAccess"])("a malformed %s is not taken for none", extension => {
+    const options = holding({ malformed: [extension], revocation: ["ldap:///CN=CDP"] });
+    expect(findings(specWithFile, options)).toEqual([]);
+    expect(notChecked(specWithFile, options)).toContain("CEM329 certificates.san.file");
   });
 
   test("a malformed key usage is not taken for one that allows all", () => {

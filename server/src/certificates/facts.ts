@@ -53,6 +53,8 @@ export interface CertificateFacts {
   readonly extendedKeyUsage?: readonly string[];
   /** In the order of their bits; absent when the certificate has no key usage extension, which allows every use. */
   readonly keyUsage?: readonly KeyUsage[];
+  /** URLs at which its revocation can be looked up: of its CRL, then of OCSP; absent when it names none. */
+  readonly revocation?: readonly string[];
   /** In the certificate's order; empty when the extension is absent. */
   readonly subjectAlternativeNames: readonly SanEntry[];
   /** Upper-case hex; absent when the certificate has no such extension. */

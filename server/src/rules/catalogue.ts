@@ -26,6 +26,7 @@ import cem325 from "./certificate/cem325-wrong-root";
 import cem326 from "./certificate/cem326-key-usage";
 import cem327 from "./certificate/cem327-several-server-certificates";
 import cem328 from "./certificate/cem328-pfx-needs-new-windows";
+import cem329 from "./certificate/cem329-revocation-out-of-reach";
 import cem330 from "./certificate/cem330-lifetime-too-long";
 import cem331 from "./certificate/cem331-no-public-name";
 import cem332 from "./certificate/cem332-validity-reversed";
@@ -81,7 +82,7 @@ export const rules: readonly Rule[] = [
   cem001, cem002, cem003, cem004, cem005, cem006, cem007, cem008, cem009, cem010,
   cem101, cem102, cem103, cem104, cem105, cem106, cem107, cem108,
   cem201, cem202, cem204, cem205, cem206, cem207, cem208, cem209, cem210, cem211,
-  cem301, cem302, cem303, cem304, cem305, cem306, cem307, cem308, cem309, cem310, cem311, cem312, cem313, cem314, cem315, cem316, cem317, cem318, cem319, cem320, cem321, cem322, cem323, cem324, cem325, cem326, cem327, cem328, cem330, cem331, cem332, cem334,
+  cem301, cem302, cem303, cem304, cem305, cem306, cem307, cem308, cem309, cem310, cem311, cem312, cem313, cem314, cem315, cem316, cem317, cem318, cem319, cem320, cem321, cem322, cem323, cem324, cem325, cem326, cem327, cem328, cem329, cem330, cem331, cem332, cem334,
   cem401, cem402, cem403, cem404,
   cem501, cem502, cem503, cem504, cem505, cem506, cem507, cem508, cem509, cem510, cem511,
 ];

@@ -101,6 +101,22 @@ ku filled-up DER:030207ff
 ku bad-length DER:030209a0
 ku not-bits DER:0401a0
 
+# revocation NAME [EXTENSION-LINE …]
+revocation() {
+  extensions work/s.ext "$END_ENTITY" "$USAGE" "$BOTH" "$SAN" "$AKI"
+  printf '%s\n' "${@:2}" >>work/s.ext
+  plain "revocation-$1" work/s.ext
+}
+LDAP='URI:ldap:///CN=Int%2CCN=CDP%2CDC=corp%2CDC=example?certificateRevocationList?base'
+DIRECTORY=$(printf '[point]\nfullname=dirName:dir\n[dir]\nCN=Int\n')
+revocation ldap "crlDistributionPoints=$LDAP"
+revocation both "crlDistributionPoints=$LDAP,URI:http://pki.example.com/int.crl" \
+  'authorityInfoAccess=caIssuers;URI:http://pki.example.com/int.cer,OCSP;URI:http://ocsp.example.com/'
+revocation ocsp 'authorityInfoAccess=OCSP;URI:http://ocsp.corp.local/'
+revocation directory 'crlDistributionPoints=point' "$DIRECTORY"
+revocation bad-crl '2.5.29.31=DER:0401ff'
+revocation bad-ocsp '1.3.6.1.5.5.7.1.1=DER:30020400'
+
 # validity NAME START END, both as date(1) reads them
 validity() { leaf "val-$1" $RSA ca/int sha256 "$(at "$2")" "$(at "$3")" work/ee.ext; }
 validity expired '400 days ago' '2 days ago'

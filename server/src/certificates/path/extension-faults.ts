@@ -10,7 +10,7 @@ const understood: ReadonlySet<string> = new Set([
   extensionIds.basicConstraints,
   extensionIds.nameConstraints,
   extensionIds.extendedKeyUsage,
-  "2.5.29.31", // cRLDistributionPoints
+  extensionIds.cRLDistributionPoints,
   "2.5.29.32", // certificatePolicies
   "2.5.29.33", // policyMappings
   extensionIds.policyConstraints,
@@ -23,7 +23,7 @@ const neverCritical: ReadonlyMap<string, string> = new Map([
   [extensionIds.authorityKeyIdentifier, "authorityKeyIdentifier"],
   ["2.5.29.18", "issuerAltName"],
   ["2.5.29.46", "freshestCRL"],
-  ["1.3.6.1.5.5.7.1.1", "authorityInfoAccess"],
+  [extensionIds.authorityInfoAccess, "authorityInfoAccess"],
   ["1.3.6.1.5.5.7.1.11", "subjectInfoAccess"],
 ]);
 

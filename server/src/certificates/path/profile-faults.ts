@@ -92,7 +92,7 @@ function constraintReasons({ facts, extensions }: Certificate): readonly string[
 /** RFC 5280, 4.1.2.2, 4.1.2.5, 4.2.2.1 and RFC 5480, 2.1.1. */
 function formReasons({ facts, serial, validity, extensions }: Certificate): readonly string[] {
   const sign = (serial[0] ?? 0) & 0x80;
-  const access = extensions.present.get("1.3.6.1.5.5.7.1.1");
+  const access = extensions.present.get(extensionIds.authorityInfoAccess);
   return when([
     sign !== 0 && "has a negative serial number",
     sign === 0 && bitLength(serial) === 0 && "has the serial number 0",

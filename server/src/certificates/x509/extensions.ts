@@ -7,6 +7,7 @@ import { type GeneralName, generalName } from "./general-name";
 import { type AuthorityKeyIdentifier, authorityKeyIdentifier } from "./key-identifiers";
 import { keyUsage } from "./key-usage";
 import { type NameConstraints, nameConstraints } from "./name-constraints";
+import { crlAddresses, ocspAddresses } from "./revocation";
 import { subjectAlternativeNames } from "./subject-alternative-name";
 
 /** What the product wants to know of a certificate's extensions (RFC 5280, section 4.2). */
@@ -21,6 +22,8 @@ export interface Extensions {
   /** Upper-case hex. */
   readonly subjectKeyIdentifier?: string;
   readonly authorityKeyIdentifier?: AuthorityKeyIdentifier;
+  /** URLs of the CRL, then those of OCSP. */
+  readonly revocation: readonly string[];
   /** All that are there, by dotted OID. */
   readonly present: ReadonlyMap<string, Extension>;
   /** Dotted OIDs of those that stand there more than once. */
@@ -49,9 +52,11 @@ export const extensionIds = {
   subjectAltName: "2.5.29.17",
   basicConstraints: "2.5.29.19",
   nameConstraints: "2.5.29.30",
-  policyConstraints: "2.5.29.36",
+  cRLDistributionPoints: "2.5.29.31",
   authorityKeyIdentifier: "2.5.29.35",
+  policyConstraints: "2.5.29.36",
   extendedKeyUsage: "2.5.29.37",
+  authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
 } as const;
 
 /** `subjectAltName`, or the OID of an extension that has no name here. */
@@ -85,6 +90,10 @@ export function extensions(element: Element | undefined): Extensions {
       read(extensionIds.subjectKeyIdentifier, value => hex(octetString(value))),
     ),
     ...given("authorityKeyIdentifier", read(extensionIds.authorityKeyIdentifier, authorityKeyIdentifier)),
+    revocation: [
+      ...(read(extensionIds.cRLDistributionPoints, crlAddresses) ?? []),
+      ...(read(extensionIds.authorityInfoAccess, ocspAddresses) ?? []),
+    ],
     present,
     repeated,
     malformed: [...new Set(malformed)],

@@ -63,6 +63,7 @@ export function certificate(bytes: Uint8Array): Certificate {
     signatureAlgorithm: signature.name,
     ...(known.extendedKeyUsage === undefined ? {} : { extendedKeyUsage: known.extendedKeyUsage }),
     ...(known.keyUsage === undefined ? {} : { keyUsage: known.keyUsage }),
+    ...(known.revocation.length === 0 ? {} : { revocation: known.revocation }),
     subjectAlternativeNames: known.subjectAlternativeNames,
     ...(known.subjectKeyIdentifier === undefined ? {} : { subjectKeyIdentifier: known.subjectKeyIdentifier }),
     sha1: createHash("sha1").update(whole.raw).digest("hex").toUpperCase(),

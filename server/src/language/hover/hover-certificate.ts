@@ -1,4 +1,5 @@
 import type { CertificateFacts, CertificateFile } from "../../certificates/facts";
+import { addressReach } from "../../certificates/host-names/address-reach";
 import type { Deployment } from "../../deployment/deployment";
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import type { Code, Finding } from "../../rules/finding";
@@ -91,6 +92,7 @@ function fileRows(context: Context, file: CertificateFile, now: number): Row[] {
     ["Subject", escapeMarkdown(leaf.subject || "(empty)")],
     ["Issued by", `${escapeMarkdown(leaf.issuerName)}${fault("CEM313", "CEM316")} · serial ${code(leaf.serial)}`],
     ["Path", pathText(known, now) + fault("CEM315", "CEM322", "CEM323", "CEM324", "CEM325")],
+    ["Revocation", revocation(leaf) + fault("CEM329")],
     ["Thumbprint", code(leaf.sha1)],
     ["SHA-256", code(leaf.sha256)],
     ["Remarks", [...file.remarks, ...leaf.remarks, ...departures(known, now)].map(escapeMarkdown).join("; ")],
@@ -133,6 +135,12 @@ function usageName(oid: string): string {
   if (oid === keyUsageOids.serverAuth) return "Server Authentication";
   if (oid === keyUsageOids.clientAuth) return "Client Authentication";
   return Object.entries(keyUsageOids).find(([, each]) => each === oid)?.[0] ?? oid;
+}
+
+/** Where it can be looked up; a path below that may be as long as a directory's. */
+function revocation({ revocation: addresses = [] }: CertificateFacts): string {
+  const places = [...new Set(addresses.map(address => addressReach(address).to))];
+  return places.slice(0, shownNames).map(code).join(" · ");
 }
 
 function keyUses({ keyUsage, malformed }: CertificateFacts): string {
