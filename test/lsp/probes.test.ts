@@ -23,7 +23,12 @@ import {
 
 const elsewhere = issued(root, { names: ["www.example.com"] });
 const expired = issued(root, { names, notBefore: new Date("2020-01-01"), notAfter: new Date("2021-01-01") });
-const ending = issued(root, { names, notAfter: new Date(Date.now() + 5 * 86_400_000) });
+const day = 86_400_000;
+const ending = issued(root, {
+  names,
+  notBefore: new Date(Date.now() - 300 * day),
+  notAfter: new Date(Date.now() + 5 * day),
+});
 
 const reached = { dns: "pass", tcp: "pass", "old-port": "not-run", tls: "pass" };
 const judged = { thumbprint: "pass", name: "pass", validity: "pass", strength: "pass", chain: "pass", trust: "pass" };

@@ -814,8 +814,7 @@ describe("a certificate that is refused cuts off whoever comes to where it is bo
 describe("what is not known", () => {
   const nothing = changed(specWithFileOnly, [`    issuedBy: internal\n    rootCa:\n${root}`, ""]);
   const facts = ["CEM301", "CEM302", "CEM303", "CEM304", "CEM305", "CEM306", "CEM307", "CEM308"];
-  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326", "CEM327", "CEM328"];
-  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326", "CEM329"];
+  const fileOnly = ["CEM309", "CEM310", "CEM311", "CEM312", "CEM314", "CEM315", "CEM326", "CEM327", "CEM328", "CEM329"];
 
   test.each<[string, FileState, readonly string[]]>([
     ["is being read", { state: "pending" }, []],

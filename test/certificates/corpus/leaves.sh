@@ -121,7 +121,7 @@ revocation bad-ocsp '1.3.6.1.5.5.7.1.1=DER:30020400'
 validity() { leaf "val-$1" $RSA ca/int sha256 "$(at "$2")" "$(at "$3")" work/ee.ext; }
 validity expired '400 days ago' '2 days ago'
 validity notyet '5 days' '370 days'
-validity 29d '1 day ago' '29 days'
+validity 29d '300 days ago' '29 days'
 validity 31d '1 day ago' '31 days'
 validity 40y '1 day ago' '14600 days'
 validity 1000d '1 day ago' '1000 days'
