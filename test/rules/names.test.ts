@@ -360,7 +360,102 @@ const oddEntries: RuleCase[] = [
   },
 ];
 
+const unusable: RuleCase[] = [
+  {
+    what: "CEM201: the good names count beside one that cannot be used",
+    text: sans("smp.example.net", "gateway.example.com", '".uk"'),
+    finds: [`CEM006 ${declaredSans}[2]`],
+    says: ["it begins with a dot"],
+  },
+  {
+    what: "CEM201, CEM202: none covers, and one that cannot be used may be meant",
+    text: sans("other.example.com", '".uk"'),
+    finds: [`CEM006 ${declaredSans}[1]`],
+  },
+  {
+    what: "CEM006: a certificate may list a name with an underscore",
+    text: sans("smp.example.net", "gateway.example.com", "foo_bar.example.com", "_dmarc.example.com"),
+    finds: [],
+  },
+  {
+    what: "CEM312: what no spec can declare need not be declared",
+    text: specWithFile,
+    options: {
+      files: {
+        [pfx]: read({
+          subjectAlternativeNames: dns("smp.example.net", "gateway.example.com", "bücher.example", "-a.b"),
+        }),
+      },
+    },
+    finds: ["CEM209 certificates.san.file", "CEM209 certificates.san.file"],
+    says: ["which has characters outside ASCII"],
+  },
+  {
+    what: "CEM312: a name that the file lacks is told beside one that cannot be used",
+    text: changed(specWithFile, [
+      "[smp.example.net, gateway.example.com]",
+      "[smp.example.net, gateway.example.com, more.example.com, -.uk]",
+    ]),
+    options: { files: { [pfx]: read() } },
+    finds: [`CEM312 ${declaredSans}`, `CEM006 ${declaredSans}[3]`],
+    fixes: ["★ smp.example.net, gateway.example.com"],
+  },
+  {
+    what: "CEM312: nothing but the name that cannot be used differs",
+    text: changed(specWithFile, ["[smp.example.net, gateway.example.com]", "[smp.example.net, -.uk]"]),
+    options: { files: { [pfx]: read() } },
+    finds: [`CEM006 ${declaredSans}[1]`],
+  },
+  ...[
+    ["-a.example.com", "is not a valid DNS name: “-a” begins or ends with a hyphen"],
+    ["a..example.com", "is not a valid DNS name: it has an empty label (two dots in a row)"],
+    ["a.example.123", "is not a valid DNS name: its last label is a number"],
+    ["a b.example.com", "is not a valid DNS name: it has a blank in it"],
+    ["a%.example.com", "is not a valid DNS name: “a%” is not a valid label"],
+    [`${"a".repeat(64)}.com`, "is longer than the 63 characters of a label"],
+    ["*", "is a wildcard for all names or for a whole public suffix"],
+  ].map(([name = "", words = ""]) => ({
+    what: `CEM209: ${name} in the file`,
+    text: specWithFile,
+    options: {
+      files: { [pfx]: read({ subjectAlternativeNames: dns("smp.example.net", "gateway.example.com", name) }) },
+    },
+    finds: ["CEM209 certificates.san.file"].concat(
+      name === "*" || name === "a.example.123" ? [`CEM312 ${declaredSans}`] : [],
+    ),
+    says: [words],
+  })),
+];
+
+test("names that are left undecided because one cannot be used say which", () => {
+  const undecided = analyse(sans("other.example.com", '".uk"')).notChecked;
+  expect(undecided.filter(({ code }) => code === "CEM201" || code === "CEM202").map(({ path }) => path)).toEqual(
+    expect.arrayContaining([httpsCertificate, agentCertificate, listener]),
+  );
+  expect(undecided.find(({ path }) => path === httpsCertificate)?.reason).toBe(
+    "no usable name that is declared for “san” covers smp.example.net, and certificates.san.subjectAlternativeNames[1], which cannot be used, may be meant for it",
+  );
+});
+
+test.each([
+  [
+    "hash: SHA-256",
+    "hash: SHA-3",
+    "CEM301",
+    "the hash of “san” cannot be known: it names no file, and what the spec declares cannot be used",
+  ],
+  [
+    "[serverAuth]",
+    "[serverauth?]",
+    "CEM305",
+    "the extended key usage of “san” cannot be known: it names no file, and what the spec declares cannot be used",
+  ],
+])("a value that cannot be used is not called undeclared: %s", (from, to, rule, reason) => {
+  expect(analyse(spec([from, to])).notChecked.find(({ code }) => code === rule)?.reason).toBe(reason);
+});
+
 describe.each([
+  ["unusable names", unusable],
   ["names that certificates cover", cover],
   ["the policy", policy],
   ["the Servers tab", servers],

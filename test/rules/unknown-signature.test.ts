@@ -1,25 +1,54 @@
-import { expect, it } from "vitest";
-import { pfx, read, specWithFileOnly } from "../support/certificate-file";
-import { findings, notChecked } from "../support/checking";
+import { expect, test } from "vitest";
+import type { FileState } from "../../server/src/deployment/certificate-source";
+import { changed } from "../support/base-spec";
+import { certificateFile, facts, pfx, specWithFile, specWithFileOnly } from "../support/certificate-file";
+import { analyse, findingOf, findings, notChecked } from "../support/checking";
 
-/** A signature whose algorithm is known by its OID only: nobody can say whether its hash is weak. */
-const unknown = { signatureAlgorithm: "1.3.6.1.4.1.9999.5" };
+const file = "certificates.san.file";
 
-it("a hash that nobody knows is not checked, and is no pass", () => {
-  const held = read(unknown);
-  if (held.state !== "read") throw new Error("not read");
-  const { hash: _held, ...leaf } = held.file.leaf;
-  const options = { files: { [pfx]: { ...held, file: { ...held.file, leaf } } } };
-  expect(notChecked(specWithFileOnly, options)).toEqual(
-    expect.arrayContaining([`CEM301 certificates.san.file`, `CEM302 certificates.san.file`]),
-  );
-  expect(findings(specWithFileOnly, options)).toEqual([]);
+/** The base spec's certificate without some of its facts. */
+function lacking(what: readonly ("hash" | "notBefore" | "notAfter")[], changes = {}) {
+  const leaf = { ...facts(), ...changes };
+  for (const each of what) delete leaf[each];
+  const state: FileState = { state: "read", file: certificateFile({}, { leaf }) };
+  return { files: { [pfx]: state } };
+}
+
+test.each(["ED25519", "RSASSA-PSS (1.2.3)", "2.16.840.1.101.3.4.3.18"])(
+  "whether ITMS takes a signature by %s is not checked, and is no pass",
+  signatureAlgorithm => {
+    const options = lacking(["hash"], { signatureAlgorithm });
+    expect(findings(specWithFileOnly, options)).toEqual([]);
+    const reasons = analyse(specWithFileOnly, options).notChecked.filter(({ path }) => path === file);
+    expect(reasons.filter(({ code }) => code === "CEM301" || code === "CEM302")).toEqual(
+      ["CEM301", "CEM302"].map(code =>
+        expect.objectContaining({
+          code,
+          reason: `whether ITMS takes a signature by ${signatureAlgorithm} is not known`,
+        }),
+      ),
+    );
+  },
+);
+
+test.each(["SHA-256", "MD5"])("the declared hash %s is no fact while the file says something else", declared => {
+  const text = changed(specWithFile, ["hash: SHA-256", `hash: ${declared}`]);
+  const analysis = analyse(text, lacking(["hash"], { signatureAlgorithm: "2.16.840.1.101.3.4.3.18" }));
+  const finding = findingOf(analysis, "CEM312");
+  expect(analysis.findings).toHaveLength(1);
+  expect(finding.path).toBe("certificates.san.hash");
+  expect(finding.message).toContain(`The spec says ${declared}, but ${pfx} holds 2.16.840.1.101.3.4.3.18.`);
+  expect(finding.fixes).toEqual([]);
 });
 
-it("a signature that has no hash is not a weak one", () => {
-  const held = read({ signatureAlgorithm: "Ed25519" });
-  if (held.state !== "read") throw new Error("not read");
-  const { hash: _held, ...leaf } = held.file.leaf;
-  const options = { files: { [pfx]: { ...held, file: { ...held.file, leaf } } } };
-  expect(notChecked(specWithFileOnly, options)).not.toContain("CEM301 certificates.san.file");
+test("a declared date is no fact while the file has one that cannot be read", () => {
+  const options = lacking(["notBefore", "notAfter"]);
+  const text = changed(specWithFile, ["notAfter: 2027-09-30", "notAfter: 2020-09-30"]);
+  expect(findings(text, options)).toEqual([]);
+  expect(notChecked(text, options)).toEqual(
+    expect.arrayContaining(["CEM306", "CEM307", "CEM308"].map(code => `${code} ${file}`)),
+  );
+  expect(analyse(text, options).notChecked.find(({ code }) => code === "CEM307")?.reason).toBe(
+    "the end of validity of “san” cannot be known: its file does not tell it in a way that can be read",
+  );
 });

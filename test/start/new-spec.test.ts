@@ -57,6 +57,27 @@ describe("a new spec", () => {
     expect({ hash, key, names }).toEqual({ hash: undefined, key: undefined, names: ["gateway.example.com"] });
   });
 
+  test("never contradicts the certificate that it is made from", () => {
+    const name = fc.oneof(
+      fc.constantFrom("foo_bar.example.com", "*.example.com", "bücher.example", "", "192.0.2.1"),
+      fc.string(),
+      fc.domain(),
+    );
+    const changes = fc.record({
+      subjectAlternativeNames: fc.array(name, { maxLength: 5 }).map(list => dns(...list)),
+      hash: fc.constantFrom("SHA-256", "SHA-224", "MD2"),
+      key: fc.constantFrom("RSA-2048", "ECDSA-1.2.3", "1.2.3").map(label => ({ kind: "other", label }) as const),
+      notAfter: fc.date({ noInvalidDate: true, min: new Date("1970-01-01"), max: new Date("9999-12-31") }).map(Number),
+      selfSigned: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(changes, leaf => {
+        const found = findings(withFile(leaf), { files: { [pfx]: read(leaf) } });
+        expect(found.filter(each => /^CEM(?:00[^3]|312)/.test(each))).toEqual([]);
+      }),
+    );
+  });
+
   test("shows what is wrong with the certificate that it is made from", () => {
     expect(findings(withFile({ subjectAlternativeNames: dns("gateway.example.com") }))).toEqual([
       "CEM202 smp.https.certificate",

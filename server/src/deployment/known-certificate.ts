@@ -5,7 +5,7 @@ import { bestPath, type JudgedPath } from "../certificates/path/best-path";
 import type { Certificate } from "../spec/fields";
 import type { Place } from "../spec/place";
 import { keyUsageOids } from "../spec/scalars";
-import type { Field, Items } from "../spec/schema";
+import type { Field, Items, State } from "../spec/schema";
 import { goodThumbprint } from "../spec/thumbprint";
 import { type CertificateSource, type FileState, secretOf } from "./certificate-source";
 import type { Deployment } from "./deployment";
@@ -103,8 +103,8 @@ export class KnownCertificate {
     answers.names ??= this.fact(
       "names",
       file => file.leaf.subjectAlternativeNames,
-      () => declaredNames(this.declared.subjectAlternativeNames),
-      this.declared.subjectAlternativeNames.at,
+      this.declared.subjectAlternativeNames,
+      list => usableValues(list).map(value => ({ kind: "dns", value })),
     );
     return answers.names;
   }
@@ -123,8 +123,8 @@ export class KnownCertificate {
     return this.fact(
       "extended key usage",
       file => file.leaf.extendedKeyUsage ?? [],
-      () => usable(this.declared.extendedKeyUsage)?.map(usage => keyUsageOids[usage] ?? usage),
-      this.declared.extendedKeyUsage.at,
+      this.declared.extendedKeyUsage,
+      list => (unusableItem(list) ? undefined : usableValues(list).map(usage => keyUsageOids[usage] ?? usage)),
     );
   }
 
@@ -132,8 +132,8 @@ export class KnownCertificate {
     return this.fact(
       "start of validity",
       file => file.leaf.notBefore,
-      () => this.declared.notBefore.value?.time,
-      this.declared.notBefore.at,
+      this.declared.notBefore,
+      ({ value }) => value?.time,
     );
   }
 
@@ -141,8 +141,8 @@ export class KnownCertificate {
     return this.fact(
       "end of validity",
       file => file.leaf.notAfter,
-      () => this.declared.notAfter.value?.time,
-      this.declared.notAfter.at,
+      this.declared.notAfter,
+      ({ value }) => value?.time,
     );
   }
 
@@ -152,70 +152,83 @@ export class KnownCertificate {
     answers.thumbprint ??= this.fact(
       "thumbprint",
       file => file.leaf.sha1,
-      () => goodThumbprint(this.declared.thumbprint.value),
-      this.declared.thumbprint.at,
+      this.declared.thumbprint,
+      ({ value }) => goodThumbprint(value),
     );
     return answers.thumbprint;
   }
 
   get selfSigned(): Known<boolean> {
-    const { issuedBy } = this.declared;
     return this.fact(
       "issuer",
       file => file.leaf.selfSigned,
-      () => (issuedBy.value === undefined ? undefined : issuedBy.value === "self"),
-      issuedBy.at,
+      this.declared.issuedBy,
+      ({ value }) => value && value === "self",
     );
   }
 
-  /** Whether the names cover `fqdn`; undefined when they are not known. */
+  /** Whether the names cover `fqdn`; undefined when they are not known, or another one is declared that cannot be used. */
   covers(fqdn: string): boolean | undefined {
     const names = this.names;
     if (!names.known) return undefined;
     const { answers } = this;
     answers.cover ??= new NameCover(names.value);
-    return answers.cover.covers(fqdn);
+    if (answers.cover.covers(fqdn)) return true;
+    return names.from === "declared" && unusableItem(this.declared.subjectAlternativeNames) ? undefined : false;
   }
 
   private scalar<T>(what: string, read: (file: CertificateFile) => T | undefined, field: Field<T>): Known<T> {
-    return this.fact(what, read, () => field.value, field.at);
+    return this.fact(what, read, field, ({ value }) => value);
   }
 
-  private fact<T>(
+  /** What is declared counts only while the file cannot be read. */
+  private fact<T, F extends Declared>(
     what: string,
     read: (file: CertificateFile) => T | undefined,
-    declare: () => T | undefined,
-    declaredAt: Place,
+    field: F,
+    declare: (field: F) => T | undefined,
   ): Known<T> {
-    const unknownAt = this.declared.file.state === "absent" ? declaredAt : this.declared.file.at;
+    const { file, declared } = this;
+    const value = file === undefined ? this.declaredFact(field, declare) : read(file);
+    if (value !== undefined)
+      return file === undefined
+        ? { known: true, value, from: "declared", at: field.at }
+        : { known: true, value, from: "file", at: declared.file.at };
+    const at = declared.file.state === "absent" ? field.at : declared.file.at;
     if (this.fileState?.state === "pending")
-      return { known: false, reason: `the file of “${this.name}” is being read`, at: unknownAt };
-    const held = this.file && read(this.file);
-    if (held !== undefined) return { known: true, value: held, from: "file", at: this.declared.file.at };
-    const value = declare();
-    if (value !== undefined) return { known: true, value, from: "declared", at: declaredAt };
-    return {
-      known: false,
-      reason: `the ${what} of “${this.name}” cannot be known: ${this.whyUnknown()}`,
-      at: unknownAt,
-    };
+      return { known: false, reason: `the file of “${this.name}” is being read`, at };
+    return { known: false, reason: `the ${what} of “${this.name}” cannot be known: ${this.whyUnknown(field)}`, at };
   }
 
-  private whyUnknown(): string {
-    if (this.declared.file.state === "absent") return "it names no file, and the spec declares none";
+  private declaredFact<T, F extends Declared>(field: F, declare: (field: F) => T | undefined): T | undefined {
+    return this.fileState?.state === "pending" || field.state !== "ok" ? undefined : declare(field);
+  }
+
+  private whyUnknown({ state }: Declared): string {
+    if (this.file !== undefined) return "its file does not tell it in a way that can be read";
+    const declared = state === "absent" ? "the spec declares none" : "what the spec declares cannot be used";
+    return `${this.whyNotFromFile()}, and ${declared}`;
+  }
+
+  private whyNotFromFile(): string {
+    if (this.declared.file.state === "absent") return "it names no file";
     switch (this.fileState?.state) {
       case "not-read":
-        return `${this.fileState.reason}, and the spec declares none`;
+        return this.fileState.reason;
       case "locked":
-        return "its file is locked, and the spec declares none";
+        return "its file is locked";
       case "refused":
-        return "its path leads where a spec may not, and the spec declares none";
-      case "read":
-        return "its file does not say, and the spec declares none";
+        return "its path leads where a spec may not";
       default:
-        return "its file cannot be read, and the spec declares none";
+        return "its file cannot be read";
     }
   }
+}
+
+/** A field of the certificate, whatever it holds. */
+interface Declared {
+  readonly at: Place;
+  readonly state: State;
 }
 
 /** States without facts are made anew each time they are asked for. */
@@ -224,19 +237,17 @@ function isSame(a: FileState | undefined, b: FileState | undefined): boolean {
   return a === b || (isEmpty && JSON.stringify(a) === JSON.stringify(b));
 }
 
-/** The hash, or the algorithm that has none (Ed25519); undefined for one that is known by its OID only. */
-function hashOf({ leaf: { hash, signatureAlgorithm } }: CertificateFile): string | undefined {
-  return hash ?? (/^[\d.]+$/.test(signatureAlgorithm) ? undefined : signatureAlgorithm);
+/** The hash, or the algorithm of a signature that has none or an unknown one. */
+function hashOf({ leaf: { hash, signatureAlgorithm } }: CertificateFile): string {
+  return hash ?? signatureAlgorithm;
 }
 
-/** The declared names; undefined when none are declared or one of them has a finding of its own. */
-function declaredNames(list: Items<Field<string>>): readonly SanEntry[] | undefined {
-  return usable(list)?.map(value => ({ kind: "dns", value }));
+/** The first item of a list that cannot be used. */
+export function unusableItem({ items }: Items<Field<string>>): Field<string> | undefined {
+  return items.find(({ value }) => value === undefined);
 }
 
-/** The items of a list of which every one can be used. */
-function usable(list: Items<Field<string>>): readonly string[] | undefined {
-  if (list.state !== "ok") return undefined;
-  const values = list.items.map(item => item.value).filter(value => value !== undefined);
-  return values.length === list.items.length ? values : undefined;
+/** The items of a list that can be used; the others have a finding of their own. */
+function usableValues({ items }: Items<Field<string>>): readonly string[] {
+  return items.map(({ value }) => value).filter(value => value !== undefined);
 }

@@ -36,11 +36,19 @@ export function fqdnProblem(text: string): string | undefined {
   if (text === "") return "it is empty";
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return "it is a URL, not a name";
   if (isIpAddress(text)) return "it is an IP address, and no certificate name can match it";
-  if (/[^\x20-\x7e]/.test(text)) return outsideAscii(text);
+  const strange = strangeCharacter(text);
+  if (strange !== undefined) return strange;
   if (text.includes("*")) return "a wildcard may stand only in a certificate's names";
   if (text.includes("_")) return "host names have no underscore";
   if (text.includes(":") || text.includes("/")) return "it holds a port or a path";
   return labelsProblem((text.endsWith(".") ? text.slice(0, -1) : text).split("."));
+}
+
+/** What is said of the first character that no name can have, whatever else it is made of. */
+export function strangeCharacter(text: string): string | undefined {
+  const found = /[^\x20-\x7e]/u.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  return found > "\x7f" ? outsideAscii(text) : `it has a control character (${codePoint(found)})`;
 }
 
 function outsideAscii(text: string): string {
@@ -60,12 +68,35 @@ const latinShaped =
   /[\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d\u03bd\u03bf\u03c1\u03c5]/iu;
 
 function labelsProblem(labels: readonly string[]): string | undefined {
+  const problem = labelProblem(labels, text => label.test(text));
+  if (problem !== undefined) return problem;
   if (labels.length < 2) return "it has no domain: a single label is not fully qualified";
-  if (labels.join(".").length > 253) return "it is longer than 253 characters";
-  const bad = labels.find(text => !label.test(text));
-  if (bad === "") return "it has an empty label (two dots in a row)";
-  if (bad !== undefined) return `“${bad}” is not a valid label`;
   return /^\d+$/.test(labels.at(-1) ?? "") ? "its last label is a number" : undefined;
+}
+
+const dnsLabel = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
+
+/** A label of a name as real hosts and certificates have it, with underscores (RFC 2181, section 11). */
+export function isDnsLabel(text: string): boolean {
+  return dnsLabel.test(text);
+}
+
+/** What is wrong with the labels of a name, or with its length. */
+export function labelProblem(labels: readonly string[], isLabel: (text: string) => boolean): string | undefined {
+  const whole = labels.join(".");
+  if (whole.length > 253) return "it is longer than 253 characters";
+  const bad = labels.find(text => !isLabel(text));
+  if (bad === undefined) return undefined;
+  if (bad === "") return emptyLabel(whole);
+  if (bad.length > 63) return `“${bad}” is longer than the 63 characters of a label`;
+  if (/^-|-$/.test(bad)) return `“${bad}” begins or ends with a hyphen`;
+  return bad.includes(" ") ? "it has a blank in it" : `“${bad}” is not a valid label`;
+}
+
+function emptyLabel(name: string): string {
+  if (name === "") return "it is a dot alone";
+  if (name.includes("..")) return "it has an empty label (two dots in a row)";
+  return name.startsWith(".") ? "it begins with a dot" : "it ends in two dots";
 }
 
 /** The name that was clearly meant by a URL, a name with a port, or one outside ASCII. */

@@ -1,5 +1,5 @@
 import { looksLikeAddress, parseAddress } from "./address";
-import { fqdnProblem, isIpAddress, isName, meantFqdn } from "./names";
+import { fqdnProblem, isDnsLabel, isIpAddress, isName, labelProblem, meantFqdn, strangeCharacter } from "./names";
 import type { Names, Parsed, Referable, ScalarType } from "./schema";
 import { parseSshDestination } from "./ssh-destination";
 
@@ -30,16 +30,14 @@ export const host: ScalarType<string> = ofText("IP address or host name", "203.0
     : withMeant("it is neither an IP address nor a host name", meantFqdn(value)),
 );
 
-/** Entries that no agent can match are CEM209; here only what cannot be a DNS name in any reading. */
+/** Entries that no agent can match are CEM209; here only what cannot be a DNS name in any reading. Certificates do list names with underscores. */
 export const sanName: ScalarType<string> = ofText("DNS name", "gateway.example.com", value => {
   if (value === "") return { problem: "it is empty" };
-  if (/[^\x20-\x7e]/.test(value)) return withMeant(fqdnProblem(value) ?? "it is outside ASCII", meantFqdn(value));
+  const strange = strangeCharacter(value);
+  if (strange !== undefined) return withMeant(strange, meantFqdn(value));
   if (/[*:/@]/.test(value) || isIpAddress(value)) return { value };
-  const labels = value.replace(/\.$/, "").split(".");
-  const bad = labels.find(label => !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(label));
-  return bad === undefined
-    ? { value }
-    : { problem: bad === "" ? "it has an empty label" : `“${bad}” is not a valid label` };
+  const problem = labelProblem(value.replace(/\.$/, "").split("."), isDnsLabel);
+  return problem === undefined ? { value } : { problem };
 });
 
 export const port: ScalarType<number> = {

@@ -1,7 +1,7 @@
 import type { CertificateFacts } from "../certificates/facts";
+import { declarable } from "../deployment/declarable";
 import { isoDay } from "../spec/dates";
 import { format } from "../spec/fields";
-import type { ScalarType } from "../spec/schema";
 import { textScalar } from "../yaml/text";
 import { commentedText, type Draft, type DraftMap, Suggestion } from "./commented";
 
@@ -93,13 +93,11 @@ function wantedFacts({ smpFqdn, gatewayFqdn }: SpecAnswers): DraftMap {
 
 /** What the file holds, as far as the format has words for it; gaps for a file that could not be opened. */
 function readFacts(facts: CertificateFacts | undefined): DraftMap {
-  const { subjectAlternativeNames, hash, key } = format.fields.certificates.entry.fields;
-  const names = (facts?.subjectAlternativeNames ?? []).filter(({ kind }) => kind === "dns").map(({ value }) => value);
-  const known = names.filter(name => fits(subjectAlternativeNames.item.type, name));
+  const { names = [], hash = "", key = "" } = facts === undefined ? {} : declarable(facts);
   return {
-    subjectAlternativeNames: known.length === 0 ? "" : known.map(scalar),
-    hash: facts?.hash !== undefined && fits(hash.type, facts.hash) ? facts.hash : "",
-    key: facts !== undefined && fits(key.type, facts.key.label) ? facts.key.label : "",
+    subjectAlternativeNames: names.length === 0 ? "" : names.map(scalar),
+    hash,
+    key,
     notAfter: facts?.notAfter === undefined ? "" : isoDay(facts.notAfter),
     thumbprint: scalar(facts?.sha1),
     issuedBy: facts?.selfSigned === true ? "self" : "",
@@ -163,8 +161,4 @@ function scalar(value: string | undefined): string {
 /** A number, or what was typed in place of one, for the rules to judge. */
 function portText(typed = String(format.fields.gateways.entry.fields.listener.fields.port.default)): string {
   return /^\d{1,9}$/.test(typed) ? String(Number(typed)) : scalar(typed);
-}
-
-function fits<T>(type: ScalarType<T>, value: string): boolean {
-  return "value" in type.parse(value);
 }

@@ -4,9 +4,7 @@
  * International names are A-labels (`xn--…`) here: RFC 9525 section 6.3 compares nothing else.
  */
 
-import { isUsualFqdn } from "../../spec/names";
-
-const label = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
+import { isDnsLabel, isUsualFqdn } from "../../spec/names";
 
 /** Whether `name` is an absolute DNS name without a trailing dot and without wildcards. */
 export function isDnsName(name: string): boolean {
@@ -14,5 +12,5 @@ export function isDnsName(name: string): boolean {
   if (isUsualFqdn(name)) return true;
   const labels = name.split(".");
   // A last label of digits only is an IPv4 address or a mistyped one: no top-level domain looks like that (RFC 1123).
-  return labels.every(part => label.test(part)) && !/^[0-9]+$/.test(labels.at(-1) ?? "");
+  return labels.every(isDnsLabel) && !/^[0-9]+$/.test(labels.at(-1) ?? "");
 }

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
 import type { CertificateFile } from "../../certificates/facts";
+import { declarable } from "../../deployment/declarable";
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import { isoDay } from "../../spec/dates";
 import { writeList, writeValue } from "../../spec/edits";
@@ -28,11 +29,11 @@ interface Missing {
 }
 
 function missingFields({ declared }: KnownCertificate, { leaf }: CertificateFile, text: string): Missing[] {
-  const names = leaf.subjectAlternativeNames.filter(({ kind }) => kind === "dns").map(({ value }) => value);
+  const { names, hash, key } = declarable(leaf);
   const notAfter = leaf.notAfter === undefined ? undefined : isoDay(leaf.notAfter);
   const scalars = [
-    [declared.hash, leaf.hash],
-    [declared.key, leaf.key.label],
+    [declared.hash, hash],
+    [declared.key, key],
     [declared.notAfter, notAfter],
     [declared.thumbprint, leaf.sha1],
   ] as const;

@@ -17,7 +17,7 @@ export function names(deployment: Deployment, known: KnownCertificate, sans: rea
   });
   const more = sans.length > shownNames ? [`and ${sans.length - shownNames} more`] : [];
   const missing = wanted
-    .filter(({ fqdn, bound }) => bound && !known.covers(fqdn))
+    .filter(({ fqdn, bound }) => bound && known.covers(fqdn) === false)
     .map(({ fqdn, who }) => `${code(fqdn)} ✗ ${who} not covered`);
   return [...shown, ...more, ...missing].join(" · ");
 }

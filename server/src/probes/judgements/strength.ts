@@ -1,26 +1,31 @@
 import {
+  hashVerdict,
   type KeyUsageFault,
   keyUsageFault,
   leastBits,
-  rejectedHashes,
   rsaBits,
   serverAuth,
   usageFault,
-  weakHashes,
 } from "../../rules/certificate/requirements";
 import type { Judged } from "../outcome";
 import type { Served } from "./served";
 
 /** Hash, key and usage of the presented certificate, by the requirements that CEM301 to CEM305 and CEM326 check in files. */
 export function judgeStrength({ leaf }: Served): Judged {
-  const { hash, key, signatureAlgorithm, extendedKeyUsage = [], keyUsage, malformed } = leaf.facts;
+  const { key, signatureAlgorithm, hash = signatureAlgorithm, extendedKeyUsage = [], keyUsage, malformed } = leaf.facts;
+  const verdict = hashVerdict(hash);
   const uses = keyUsageFault(keyUsage);
   const byUses = (weight: KeyUsageFault["weight"]) => (uses?.weight === weight ? uses.reason : undefined);
-  const refused = all(hashFault(hash), keyFault(key.label), usage(extendedKeyUsage), byUses("refused"));
+  const refused = all(
+    signedWith(hash, verdict === "rejected"),
+    keyFault(key.label),
+    usage(extendedKeyUsage),
+    byUses("refused"),
+  );
   if (refused !== undefined) return problem("refused", refused);
-  const discouraged = all(weakness(hash), byUses("discouraged"));
+  const discouraged = all(signedWith(hash, verdict === "weak" || verdict === "unasked"), byUses("discouraged"));
   if (discouraged !== undefined) return problem("discouraged", discouraged);
-  if (hash === undefined)
+  if (verdict === "unknown")
     return { outcome: "inconclusive", detail: `the hash of its signature is not known (${signatureAlgorithm})` };
   if (malformed?.includes("keyUsage")) return { outcome: "inconclusive", detail: "its key usage is malformed" };
   return { outcome: "pass", detail: `${key.label}, ${hash}, Server Authentication` };
@@ -30,12 +35,8 @@ function all(...reasons: readonly (string | undefined)[]): string | undefined {
   return reasons.filter(each => each !== undefined).join(", and ") || undefined;
 }
 
-function weakness(hash: string | undefined): string | undefined {
-  return hash !== undefined && weakHashes.has(hash) ? `it is signed with ${hash}` : undefined;
-}
-
-function hashFault(hash: string | undefined): string | undefined {
-  return hash !== undefined && rejectedHashes.has(hash) ? `it is signed with ${hash}` : undefined;
+function signedWith(hash: string, isFault: boolean): string | undefined {
+  return isFault ? `it is signed with ${hash}` : undefined;
 }
 
 function keyFault(label: string): string | undefined {

@@ -1,6 +1,5 @@
 import { rule } from "../rule";
-import { checkFact } from "./facts";
-import { rejectedHashes } from "./requirements";
+import { checkHash } from "./facts";
 
 export default rule({
   code: "CEM302",
@@ -10,10 +9,10 @@ export default rule({
   source: "KB 440283",
   section: "Cause; Phase 1",
   checks: {
-    certificate: (certificate, context) =>
-      checkFact(certificate.hash, context, hash =>
-        rejectedHashes.has(hash)
-          ? `The certificate “${certificate.name}” is signed with ${hash}, which ITMS does not accept: its import fails or agents refuse it. Request a new one signed with SHA-256 or better.`
+    certificate: ({ hash, name }, context) =>
+      checkHash(hash, context, (value, verdict) =>
+        verdict === "rejected"
+          ? `The certificate “${name}” is signed with ${value}, which ITMS does not accept: its import fails or agents refuse it. Request a new one signed with SHA-256 or better.`
           : undefined,
       ),
   },

@@ -2,7 +2,7 @@ import type { CertificateFacts } from "../../certificates/facts";
 import { memberName } from "../../certificates/path/name-of";
 import { rule } from "../rule";
 import { fileUnknown } from "./facts";
-import { leastBits, rejectedHashes, weakHashes } from "./requirements";
+import { hashVerdict, leastBits } from "./requirements";
 
 export default rule({
   code: "CEM324",
@@ -18,7 +18,7 @@ export default rule({
       if (path === undefined) return notChecked(at, fileUnknown(certificate) ?? "the file cannot be read");
       const issuers = path.members.slice(1);
       const weak = issuers.flatMap((issuer, index) => weakness(issuer, index + 1));
-      const unknown = issuers.find(({ hash, selfSigned }) => hash === undefined && !selfSigned);
+      const unknown = issuers.find(({ hash = "", selfSigned }) => hashVerdict(hash) === "unknown" && !selfSigned);
       if (unknown !== undefined)
         notChecked(
           at,
@@ -41,10 +41,11 @@ interface Weakness {
 
 /** A root is trusted as it is: nobody checks its own signature. */
 function weakness(issuer: CertificateFacts, member: number): readonly Weakness[] {
-  const { hash = "", key, selfSigned } = issuer;
+  const { signatureAlgorithm, hash = signatureAlgorithm, key, selfSigned } = issuer;
   const name = memberName(issuer, member);
-  const refused = rejectedHashes.has(hash);
-  const signed = !selfSigned && (refused || weakHashes.has(hash));
+  const verdict = hashVerdict(hash);
+  const refused = verdict === "rejected";
+  const signed = !selfSigned && verdict !== "good" && verdict !== "unknown";
   const isShort = key.kind === "rsa" && (key.bits ?? leastBits) < leastBits;
   return [
     ...(signed ? [{ reason: `${name} is signed with ${hash}`, refused }] : []),

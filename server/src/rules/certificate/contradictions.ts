@@ -1,4 +1,5 @@
 import type { CertificateFacts, CertificateFile } from "../../certificates/facts";
+import { declarable } from "../../deployment/declarable";
 import type { KnownCertificate } from "../../deployment/known-certificate";
 import { asciiLowerCase } from "../../spec/ascii-case";
 import type { Moment } from "../../spec/dates";
@@ -21,10 +22,11 @@ export interface Contradiction {
 }
 
 export function contradictions({ declared }: KnownCertificate, { leaf }: CertificateFile): Contradiction[] {
+  const { hash, key } = declarable(leaf);
   return [
     ...names(declared.subjectAlternativeNames, leaf),
-    ...scalar(declared.hash, leaf.hash),
-    ...scalar(declared.key, leaf.key.label),
+    ...scalar(declared.hash, leaf.hash ?? leaf.signatureAlgorithm, hash),
+    ...scalar(declared.key, leaf.key.label, key),
     ...usages(declared.extendedKeyUsage, leaf),
     ...moment(declared.notBefore, leaf.notBefore),
     ...moment(declared.notAfter, leaf.notAfter),
@@ -33,9 +35,11 @@ export function contradictions({ declared }: KnownCertificate, { leaf }: Certifi
   ];
 }
 
-function scalar(field: Field<string>, held: string | undefined): Contradiction[] {
-  if (field.value === undefined || held === undefined || field.value === held) return [];
-  return [{ at: field.at, says: field.value, holds: held, edits: text => [writeText(text, field.at, held)] }];
+/** What the format has no word for cannot be written. */
+function scalar({ at, value }: Field<string>, holds: string, written: string | undefined): Contradiction[] {
+  if (value === undefined || value === holds) return [];
+  const found = { at, says: value, holds };
+  return [written === undefined ? found : { ...found, edits: text => [writeText(text, at, written)] }];
 }
 
 /** A bare date stands for the whole day: nobody writes down the second at which a certificate ends. */
@@ -60,15 +64,14 @@ function issuer({ at, value }: Field<string>, { selfSigned, issuerName }: Certif
   return [{ at, says: `issuedBy: ${value}`, holds: "self", edits: text => [writeText(text, at, "self")] }];
 }
 
-function names(list: Items<Field<string>>, { subjectAlternativeNames }: CertificateFacts): Contradiction[] {
+function names(list: Items<Field<string>>, leaf: CertificateFacts): Contradiction[] {
   const others = new Set(
-    subjectAlternativeNames.filter(({ kind }) => kind !== "dns").map(({ value }) => asciiLowerCase(value)),
+    leaf.subjectAlternativeNames.filter(({ kind }) => kind !== "dns").map(({ value }) => asciiLowerCase(value)),
   );
-  const dns = subjectAlternativeNames.filter(({ kind }) => kind === "dns").map(({ value }) => value);
-  // Entries that are no DNS names may be declared or not; CEM209 speaks of them.
+  // Entries that are no DNS names may be declared or not, and some cannot be; CEM209 speaks of them.
   const { at, state } = list;
   const declared = { at, state, items: list.items.filter(({ value }) => !others.has(asciiLowerCase(value ?? ""))) };
-  return listed(declared, dns, normalizeFqdn);
+  return listed(declared, declarable(leaf).names, normalizeFqdn);
 }
 
 function usages(list: Items<Field<string>>, { extendedKeyUsage = [] }: CertificateFacts): Contradiction[] {
@@ -81,11 +84,14 @@ function listed(
   held: readonly string[],
   normal: (text: string) => string,
 ): Contradiction[] {
-  if (list.state !== "ok" || list.items.some(({ value }) => value === undefined)) return [];
-  const declared = list.items.map(({ value }) => value ?? "");
+  if (list.state !== "ok") return [];
+  const declared = list.items.flatMap(({ value }) => value ?? []);
   const declaredSet = new Set(declared.map(normal));
   const heldSet = new Set(held.map(normal));
-  if (declaredSet.size === heldSet.size && [...declaredSet].every(each => heldSet.has(each))) return [];
+  // An item that cannot be used has a finding of its own, and may be meant for what is missing.
+  const isWhole = declared.length === list.items.length;
+  const hasAll = !isWhole || declaredSet.size === heldSet.size;
+  if (hasAll && [...declaredSet].every(each => heldSet.has(each))) return [];
   return [
     {
       at: list.at,

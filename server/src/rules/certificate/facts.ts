@@ -1,5 +1,6 @@
 import type { Known, KnownCertificate } from "../../deployment/known-certificate";
 import type { Details, RuleContext } from "../rule";
+import { type HashVerdict, hashVerdict } from "./requirements";
 
 /** Judges one fact of a certificate: at the field that declares it, or at the file it was read from. */
 export function checkFact<T>(
@@ -22,6 +23,17 @@ export function isFromPublicCa({ declared, file }: KnownCertificate): boolean {
 export function extensionUnknown(certificate: KnownCertificate, extension: string): string | undefined {
   const isMalformed = certificate.file?.leaf.malformed?.includes(extension);
   return isMalformed ? `the certificate's extension ${extension} is malformed` : fileUnknown(certificate);
+}
+
+/** Judges the hash of a certificate's signature. Of a signature without a known hash nobody can say whether ITMS takes it. */
+export function checkHash(
+  hash: Known<string>,
+  context: RuleContext,
+  judge: (hash: string, verdict: HashVerdict) => string | undefined,
+): void {
+  if (hash.known && hashVerdict(hash.value) === "unknown")
+    return context.notChecked(hash.at, `whether ITMS takes a signature by ${hash.value} is not known`);
+  checkFact(hash, context, value => judge(value, hashVerdict(value)));
 }
 
 /** Why nothing can be said of what a certificate's file holds; undefined when it was read. */

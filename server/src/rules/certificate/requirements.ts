@@ -4,9 +4,32 @@ import { keyUsageOids } from "../../spec/scalars";
 
 /** What ITMS asks of a certificate (KB 440283, Cause and Phase 1), wherever the certificate was seen. */
 
-/** Discouraged, and refused by current systems. */
-export const weakHashes: ReadonlySet<string> = new Set(["SHA-1"]);
-export const rejectedHashes: ReadonlySet<string> = new Set(["MD5", "MD2"]);
+/** What ITMS makes of the hash that a certificate is signed with, or of a signature that has none. */
+export type HashVerdict =
+  | "good"
+  /** Discouraged, and refused by current systems. */
+  | "weak"
+  | "rejected"
+  /** A hash that ITMS does not ask for, and that Windows may not be able to check. */
+  | "unasked"
+  /** Nothing is known of it: a signature that has no hash of its own, or an algorithm without a name. */
+  | "unknown";
+
+const hashVerdicts: Readonly<Record<string, HashVerdict>> = {
+  "SHA-256": "good",
+  "SHA-384": "good",
+  "SHA-512": "good",
+  "SHA-1": "weak",
+  MD5: "rejected",
+  MD4: "rejected",
+  MD2: "rejected",
+  "RIPEMD-160": "rejected",
+};
+
+/** `hash` is `SHA-256`, `SHA3-256` …, or the name or OID of a signature algorithm that has no hash. */
+export function hashVerdict(hash: string): HashVerdict {
+  return hashVerdicts[hash] ?? (/^SHA\d?-\d/.test(hash) ? "unasked" : "unknown");
+}
 
 /** Bits of an RSA key. */
 export const leastBits = 2048;

@@ -1,5 +1,6 @@
 import { declaredSanProblem, type SanProblem, sanProblem } from "../../certificates/names";
 import type { KnownCertificate } from "../../deployment/known-certificate";
+import { isDnsLabel, labelProblem } from "../../spec/names";
 import { type RuleContext, rule } from "../rule";
 
 export default rule({
@@ -19,8 +20,9 @@ export default rule({
 
 function declared({ declared }: KnownCertificate, { report }: RuleContext): void {
   for (const { at, value } of declared.subjectAlternativeNames.items) {
-    const problem = value === undefined ? undefined : declaredSanProblem(value);
-    if (problem !== undefined) report(at, `“${value}” ${meanings[problem]}. Declare the DNS names themselves.`);
+    if (value === undefined) continue;
+    const problem = declaredSanProblem(value);
+    if (problem !== undefined) report(at, `“${value}” ${meaning(problem, value)}. Declare the DNS names themselves.`);
   }
 }
 
@@ -30,21 +32,26 @@ function inFile({ declared, file }: KnownCertificate, { report }: RuleContext): 
     if (problem !== undefined)
       report(
         declared.file.at,
-        `The certificate lists “${entry.value}”, which ${meanings[problem]}. Request one that lists DNS names.`,
+        `The certificate lists “${entry.value}”, which ${meaning(problem, entry.value)}. Request one that lists DNS names.`,
       );
   }
 }
 
-const meanings: Readonly<Record<SanProblem, string>> = {
-  ip: "is an IP address, and agents connect by name",
-  url: "is a URL, not a name",
+function meaning(problem: SanProblem, value: string): string {
+  if (problem !== "bad-name") return meanings[problem];
+  const labels = value.replace(/^\*\./, "").split(".");
+  return `is not a valid DNS name: ${labelProblem(labels, isDnsLabel) ?? "its last label is a number"}`;
+}
+
+const meanings: Readonly<Record<Exclude<SanProblem, "bad-name">, string>> = {
+  ip: "is an IP address or a range of them, and agents connect by name",
+  url: "is a URL or a path, not a name",
   email: "is an e-mail address, not a host name",
   port: "has a port, which no certificate name can have",
   "partial-wildcard": "has a wildcard that is only part of a label; agents accept it only as the whole left-most label",
   "misplaced-wildcard": "has a wildcard beyond the left-most label, where it covers nothing",
-  "too-broad-wildcard": "is a wildcard for a whole public suffix, which covers nothing",
+  "too-broad-wildcard": "is a wildcard for all names or for a whole public suffix, which covers nothing",
   "trailing-dot": "ends in a dot, which matches nothing in a certificate",
   "not-ascii": "has characters outside ASCII; a certificate must carry the xn-- form",
   empty: "is empty",
-  "bad-name": "is not a valid DNS name",
 };

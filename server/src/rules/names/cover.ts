@@ -1,4 +1,4 @@
-import type { KnownCertificate } from "../../deployment/known-certificate";
+import { type KnownCertificate, unusableItem } from "../../deployment/known-certificate";
 import { appendItem } from "../../spec/edits";
 import type { Gateway, Spec } from "../../spec/fields";
 import { firstFew } from "../../spec/first-few";
@@ -34,8 +34,10 @@ export function checkCover({ certificate: reference, fqdn, what }: Binding, cont
   if (name === undefined || certificate === undefined) return;
   const names = certificate.names;
   if (!names.known) return context.notChecked(reference.at, names.reason);
+  const covers = certificate.covers(name);
+  if (covers === undefined) return context.notChecked(reference.at, doubt(certificate, name));
   // The common name alone is CEM210, which says more.
-  if (certificate.covers(name) || onlyInCommonName(certificate, name)) return;
+  if (covers || onlyInCommonName(certificate, name)) return;
   const listed = names.value.filter(entry => entry.kind === "dns").map(entry => entry.value);
   context.report(reference.at, message(certificate, name, what, listed), {
     related: [
@@ -44,6 +46,11 @@ export function checkCover({ certificate: reference, fqdn, what }: Binding, cont
     ],
     fixes: names.from === "declared" ? [declare(certificate, name)] : [],
   });
+}
+
+function doubt({ name, declared }: KnownCertificate, wanted: string): string {
+  const unusable = unusableItem(declared.subjectAlternativeNames);
+  return `no usable name that is declared for “${name}” covers ${wanted}, and ${unusable?.at.path}, which cannot be used, may be meant for it`;
 }
 
 export function onlyInCommonName(certificate: KnownCertificate, name: string | undefined): boolean {
