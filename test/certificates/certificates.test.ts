@@ -84,8 +84,8 @@ test("the octets go along, and nothing of the file around them", () => {
 });
 
 test.each([
-  ["cert/x-dup-san.pem", "it has the extension subjectAltName twice, and only the first one counts"],
-  ["cert/x-dup-eku.pem", "it has the extension extendedKeyUsage twice, and only the first one counts"],
+  ["cert/x-dup-san.pem", "it has the extension subjectAltName twice, which RFC 5280 forbids; the first one is shown"],
+  ["cert/x-dup-eku.pem", "it has the extension extendedKeyUsage twice, which RFC 5280 forbids; the first one is shown"],
   ["cert/x-bad-time.pem", "its first day of validity cannot be read"],
   ["cert/x-outer-algorithm.pem", "its two signature algorithms differ"],
   ["cert/san-badlen.pem", "its extension subjectAltName is malformed"],

@@ -52,3 +52,16 @@ test("a declared date is no fact while the file has one that cannot be read", ()
     "the end of validity of “san” cannot be known: its file does not tell it in a way that can be read",
   );
 });
+
+test.each([
+  ["subjectAltName", ["CEM201 gateways.dmz1.listener.certificate", "CEM202 smp.agentSite.certificate"]],
+  ["extendedKeyUsage", ["CEM305 certificates.san.file"]],
+])("an extension that stands there twice is no fact: %s", (extension, left) => {
+  const options = lacking([], { doubledExtensions: [extension] });
+  expect(findings(specWithFileOnly, options)).toEqual([]);
+  const undecided = analyse(specWithFileOnly, options).notChecked;
+  expect(undecided.map(({ code, path }) => `${code} ${path}`)).toEqual(expect.arrayContaining(left));
+  expect(undecided.map(({ reason }) => reason).join()).toContain(
+    `it has the extension ${extension} twice, which RFC 5280 forbids, and endpoints disagree on what that means`,
+  );
+});

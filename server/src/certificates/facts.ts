@@ -68,6 +68,8 @@ export interface CertificateFacts {
   readonly isCa: boolean;
   /** Names of extensions that are there and malformed, so that nobody can tell what they say: `keyUsage`, or the dotted OID. */
   readonly malformed?: readonly string[];
+  /** Extensions that stand there twice, by name: endpoints disagree on what such a certificate says. Absent without any. */
+  readonly doubledExtensions?: readonly string[];
   /** Oddities worth showing that do not stop reading: a duplicate extension, trailing bytes, a malformed SAN. */
   readonly remarks: readonly string[];
   /** The DER, without anything behind it: what signatures are checked with. Never shown. */

@@ -5,11 +5,12 @@ import { bestPath, type JudgedPath } from "../certificates/path/best-path";
 import type { Certificate } from "../spec/fields";
 import type { Place } from "../spec/place";
 import { keyUsageOids } from "../spec/scalars";
-import type { Field, Items, State } from "../spec/schema";
+import type { Field, Items } from "../spec/schema";
 import { goodThumbprint } from "../spec/thumbprint";
 import { type CertificateSource, type FileState, secretOf } from "./certificate-source";
 import type { Deployment } from "./deployment";
 import { oneOf, recordedThumbprint } from "./recorded-thumbprint";
+import { type DeclaredField, whyUnknown } from "./why-unknown";
 
 /** A fact with its source: what the file holds, else what the spec declares, else unknown with the reason. */
 export type Known<T> =
@@ -102,7 +103,7 @@ export class KnownCertificate {
     const { answers } = this;
     answers.names ??= this.fact(
       "names",
-      file => file.leaf.subjectAlternativeNames,
+      ({ leaf }) => once(leaf, "subjectAltName", leaf.subjectAlternativeNames),
       this.declared.subjectAlternativeNames,
       list => usableValues(list).map(value => ({ kind: "dns", value })),
     );
@@ -122,7 +123,7 @@ export class KnownCertificate {
   get extendedKeyUsage(): Known<readonly string[]> {
     return this.fact(
       "extended key usage",
-      file => file.leaf.extendedKeyUsage ?? [],
+      ({ leaf }) => once(leaf, "extendedKeyUsage", leaf.extendedKeyUsage ?? []),
       this.declared.extendedKeyUsage,
       list => (unusableItem(list) ? undefined : usableValues(list).map(usage => keyUsageOids[usage] ?? usage)),
     );
@@ -182,7 +183,7 @@ export class KnownCertificate {
   }
 
   /** What is declared counts only while the file cannot be read. */
-  private fact<T, F extends Declared>(
+  private fact<T, F extends DeclaredField>(
     what: string,
     read: (file: CertificateFile) => T | undefined,
     field: F,
@@ -197,44 +198,23 @@ export class KnownCertificate {
     const at = declared.file.state === "absent" ? field.at : declared.file.at;
     if (this.fileState?.state === "pending")
       return { known: false, reason: `the file of “${this.name}” is being read`, at };
-    return { known: false, reason: `the ${what} of “${this.name}” cannot be known: ${this.whyUnknown(field)}`, at };
+    return { known: false, reason: `the ${what} of “${this.name}” cannot be known: ${whyUnknown(this, field)}`, at };
   }
 
-  private declaredFact<T, F extends Declared>(field: F, declare: (field: F) => T | undefined): T | undefined {
+  private declaredFact<T, F extends DeclaredField>(field: F, declare: (field: F) => T | undefined): T | undefined {
     return this.fileState?.state === "pending" || field.state !== "ok" ? undefined : declare(field);
   }
-
-  private whyUnknown({ state }: Declared): string {
-    if (this.file !== undefined) return "its file does not tell it in a way that can be read";
-    const declared = state === "absent" ? "the spec declares none" : "what the spec declares cannot be used";
-    return `${this.whyNotFromFile()}, and ${declared}`;
-  }
-
-  private whyNotFromFile(): string {
-    if (this.declared.file.state === "absent") return "it names no file";
-    switch (this.fileState?.state) {
-      case "not-read":
-        return this.fileState.reason;
-      case "locked":
-        return "its file is locked";
-      case "refused":
-        return "its path leads where a spec may not";
-      default:
-        return "its file cannot be read";
-    }
-  }
-}
-
-/** A field of the certificate, whatever it holds. */
-interface Declared {
-  readonly at: Place;
-  readonly state: State;
 }
 
 /** States without facts are made anew each time they are asked for. */
 function isSame(a: FileState | undefined, b: FileState | undefined): boolean {
   const isEmpty = a?.state === "pending" || a?.state === "not-read";
   return a === b || (isEmpty && JSON.stringify(a) === JSON.stringify(b));
+}
+
+/** What an extension says, when it does not stand there twice. */
+function once<T>({ doubledExtensions = [] }: CertificateFacts, extension: string, value: T): T | undefined {
+  return doubledExtensions.includes(extension) ? undefined : value;
 }
 
 /** The hash, or the algorithm of a signature that has none or an unknown one. */

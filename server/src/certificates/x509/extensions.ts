@@ -67,7 +67,7 @@ export function extensionName(id: string): string {
 /** `element` is the certificate's `[3]`, or undefined when there is none. */
 export function extensions(element: Element | undefined): Extensions {
   const found = element === undefined ? [] : sequence(explicit(element, context(3))).map(extension);
-  // RFC 5280 forbids a second one; Windows, like most, then uses the first.
+  // RFC 5280, section 4.2, forbids a second one; some endpoints refuse it, others take either or none.
   const present = new Map(found.toReversed());
   const repeated = [...new Set(found.filter(([id, each]) => present.get(id) !== each).map(([id]) => id))];
   const malformed: string[] = [];
@@ -107,7 +107,7 @@ function given<K extends string, T>(name: K, value: T | undefined): { readonly [
 
 function remarks(repeated: readonly string[], malformed: ReadonlySet<string>): readonly string[] {
   return [
-    ...repeated.map(id => `it has the extension ${extensionName(id)} twice, and only the first one counts`),
+    ...repeated.map(id => `it has the extension ${extensionName(id)} twice, which RFC 5280 forbids; the first one is shown`),
     ...[...malformed].map(id => `its extension ${extensionName(id)} is malformed`),
   ];
 }

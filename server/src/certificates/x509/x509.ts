@@ -70,6 +70,7 @@ export function certificate(bytes: Uint8Array): Certificate {
     sha256: createHash("sha256").update(whole.raw).digest("hex").toUpperCase(),
     selfSigned: isSelfSigned(whole.raw, parts),
     isCa: known.authority?.ca ?? false,
+    ...(known.repeated.length === 0 ? {} : { doubledExtensions: known.repeated.map(extensionName) }),
     ...(known.malformed.length === 0 ? {} : { malformed: known.malformed.map(extensionName) }),
     remarks: briefly(remarks),
     // A copy of its own size: a view would drag its whole file along, and across a worker's boundary too.
