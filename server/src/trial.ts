@@ -1,8 +1,7 @@
 import { added } from "./added";
 import type { Rehearsal } from "./rehearsal";
-import type { Finding, Fix } from "./rules/finding";
+import type { Decision, Finding, Fix, Respelling } from "./rules/finding";
 import type { SpecFile } from "./spec/parse";
-import type { Edit } from "./yaml/edit";
 
 /** Characters that one analysis may check again for its trials: about half a second. */
 const budget = 1_500_000;
@@ -28,36 +27,73 @@ export class Trial {
     return { ...finding, fixes: finding.fixes.map(fix => (fix.preferred ? this.onTrial(finding, fix) : fix)) };
   }
 
-  private onTrial({ code }: Finding, { title, edits }: Fix): Fix {
-    return new FixOnTrial(title, edits, () => this.holds(code, edits(this.file.text)));
+  private onTrial(finding: Finding, fix: Fix): Fix {
+    const holds = () => this.holds(finding, fix);
+    return fix.grade === "safe" ? new RespellingOnTrial(fix, holds) : new DecisionOnTrial(fix, holds);
   }
 
   /** In a file too large to be checked again, the rule's own word has to do. */
-  private holds(code: string, edits: readonly Edit[]): boolean {
+  private holds(finding: Finding, { grade, edits: editsOf }: Fix): boolean {
     const { file, findings, rehearsal } = this;
     const { length } = file.text;
+    const edits = editsOf(file.text);
     this.spent += rehearsal.isQuick(file, edits) ? Math.min(length, quick) : length;
     if (this.spent > budget) return true;
-    return rehearsal.after(
-      file,
-      edits,
-      after => countOf(code, after) < countOf(code, findings) && added(findings, after).length === 0,
-    );
+    const judged = grade === "safe" ? isSpelling : isAnswer;
+    return rehearsal.after(file, edits, after => judged(finding, findings, after));
   }
 }
 
-class FixOnTrial implements Fix {
+/** A decision removes its finding and adds none, but for the one that says what is left to do in the console: restart the service. */
+function isAnswer({ code }: Finding, before: readonly Finding[], after: readonly Finding[]): boolean {
+  const isReminder = (finding: Finding) => finding.code === "CEM503";
+  return countOf(code, after) < countOf(code, before) && added(before, after).every(isReminder);
+}
+
+/**
+ * What only spells something right adds nothing at all, and takes away no finding about what is set, be it a port, a name, a certificate, a
+ * thumbprint or a phase, but its own: it would turn green what nobody looked at.
+ */
+function isSpelling({ code }: Finding, before: readonly Finding[], after: readonly Finding[]): boolean {
+  const gone = added(after, before).filter(finding => isAboutSettings(finding) && finding.code !== code);
+  return countOf(code, after) < countOf(code, before) && added(before, after).length === 0 && gone.length === 0;
+}
+
+function isAboutSettings({ code }: Finding): boolean {
+  return /^CEM[1-5]/.test(code);
+}
+
+/** A fix that is preferred only if it holds, which is tried when somebody asks. */
+abstract class OnTrial {
+  readonly title: string;
+  readonly edits: Fix["edits"];
   private verdict: boolean | undefined;
 
   constructor(
-    readonly title: string,
-    readonly edits: Fix["edits"],
+    { title, edits }: Fix,
     private readonly holds: () => boolean,
-  ) {}
+  ) {
+    this.title = title;
+    this.edits = edits;
+  }
 
   get preferred(): boolean {
     this.verdict ??= this.holds();
     return this.verdict;
+  }
+}
+
+class RespellingOnTrial extends OnTrial implements Respelling {
+  readonly grade = "safe";
+}
+
+class DecisionOnTrial extends OnTrial implements Decision {
+  readonly grade = "decision";
+  readonly consoles: readonly string[];
+
+  constructor(fix: Decision, holds: () => boolean) {
+    super(fix, holds);
+    this.consoles = fix.consoles;
   }
 }
 

@@ -34,6 +34,7 @@ function object(fields: Readonly<Record<string, Shape>>): Shape {
 
 const position = object({ line: count, character: count });
 const range = object({ start: position, end: position });
+const grade = matching(/^(safe|decision)$/);
 const edit = object({ range, newText: text });
 
 const finding = object({
@@ -45,15 +46,29 @@ const finding = object({
   document: count,
   range,
   related: each(object({ path: text, range, message: text })),
-  fixes: each(object({ title: matching(/\S/), preferred: truth, edits: each(edit) })),
+  fixes: each(object({ title: matching(/\S/), preferred: truth, applicability: grade, edits: each(edit) })),
   docs: matching(/\/docs\/rules\/CEM\d{3}\.md$/),
 });
 
 const notChecked = object({ code: matching(/^CEM\d{3}$/), path: text, document: count, reason: matching(/\S/) });
 
+const fixed = object({
+  code: matching(/^CEM\d{3}$/),
+  path: text,
+  title: matching(/\S/),
+  applicability: grade,
+  console: (value, at) => (value === null ? [] : text(value, at)),
+});
+
+const file = { file: text, findings: each(finding), notChecked: each(notChecked) };
+const checkedFile = object(file);
+const fixedFile = object({ ...file, fixed: each(fixed) });
+
 const report = object({
   version: exactly(1),
-  files: each(object({ file: text, findings: each(finding), notChecked: each(notChecked) })),
+  files: each((value, at) =>
+    typeof value === "object" && value !== null && "fixed" in value ? fixedFile(value, at) : checkedFile(value, at),
+  ),
   summary: object({ files: count, errors: count, warnings: count, information: count, hints: count }),
 });
 
@@ -67,6 +82,9 @@ export interface Report {
     readonly file: string;
     readonly findings: readonly ReportedFinding[];
     readonly notChecked: readonly { readonly code: string; readonly reason: string }[];
+    readonly fixed?: readonly Readonly<
+      Record<"code" | "path" | "title" | "applicability" | "console", string | null>
+    >[];
   }[];
   readonly summary: Readonly<Record<"files" | "errors" | "warnings" | "information" | "hints", number>>;
 }

@@ -28,6 +28,7 @@ const known = [...rules, unusedSuppressionInfo];
 const formatCodes = [
   ...range(1, 11),
   ...range(101, 108),
+  112,
   ...range(201, 202),
   ...range(204, 211),
   ...range(301, 332),

@@ -100,6 +100,16 @@ describe("quick fixes", () => {
     expect((await client.codeActions(uri, fullRange, ["quickfix"])).length).toBeGreaterThan(0);
   });
 
+  test("are taken all at once only where something is spelled wrong: a decision is taken by whoever sees it", async () => {
+    const misspelled = changed(wrongPort, "enabled: true", "enabled: 'true'");
+    const { client } = await actionsFor(misspelled, "CEM101");
+    const [all, ...others] = await client.codeActions(uri, fullRange, ["source.fixAll.cemspec"]);
+    expect(others).toEqual([]);
+    expect(applied(client.document(uri), all)).toBe(wrongPort);
+    await client.change(uri, { text: wrongPort });
+    expect(await client.codeActions(uri, fullRange, ["source.fixAll.cemspec"])).toEqual([]);
+  });
+
   test("of a document that was never opened are none", async () => {
     const client = await Client.start();
     expect(await client.codeActions(uri, fullRange)).toEqual([]);

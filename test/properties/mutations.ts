@@ -55,6 +55,7 @@ const mutations: readonly Mutation[] = [
   (text, pick) => onMatch(text, scalarPattern, pick, value => value.replaceAll(/["']/g, "")),
   (text, pick) => onMatch(text, keyPattern, pick, swapped),
   (text, pick) => onMatch(text, keyPattern, pick, key => key.slice(0, -1)),
+  (text, pick) => onMatch(text, keyPattern, pick, key => `x-${key}`),
   (text, pick) =>
     onMatch(
       text,

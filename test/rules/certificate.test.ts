@@ -562,21 +562,21 @@ const trust: RuleCase[] = [
     text: spec(["distributed: true ", "distributed: false"]),
     finds: [`CEM316 ${at("rootCa.distributed")}`],
     underlines: "false",
-    fixes: ["distributed"],
+    fixes: ["the root of the certificate “san” is on all endpoints"],
   },
   {
     what: "CEM316: nothing said",
     text: spec([`    rootCa:\n${root}`, ""]),
     finds: [`CEM316 ${at("rootCa.distributed")}`],
     underlines: "san",
-    fixes: ["distributed"],
+    fixes: ["the root of the certificate “san” is on all endpoints"],
   },
   {
     what: "CEM316: nothing said of it",
     text: spec([root, `      file: ${rootFile}\n`]),
     finds: [`CEM316 ${at("rootCa.distributed")}`],
     underlines: "rootCa",
-    fixes: ["distributed"],
+    fixes: ["the root of the certificate “san” is on all endpoints"],
   },
   {
     what: "CEM316: a public CA",
@@ -937,7 +937,7 @@ describe("the file's names are written over declared ones", () => {
     ],
   ])("%s", (_what, declared, held, expected) => {
     const options = holding({ subjectAlternativeNames: dns(...held) });
-    const after = fixed(block(...declared), "CEM312", "file's value", options);
+    const after = fixed(block(...declared), "CEM312", "Record what the file", options);
     expect(after).toContain(expected.map(item => `      - ${item}\n`).join(""));
     expect(findings(after, options)).toEqual([]);
   });

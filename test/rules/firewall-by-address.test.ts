@@ -84,6 +84,7 @@ describe("an address that nothing in the spec has leaves what depends on it not 
       "CEM102 firewall.perimeter",
       "CEM103 firewall.perimeter",
       "CEM108 firewall.perimeter[0].port",
+      "CEM112 gateways.dmz1.listener.port",
     ]);
     expect(reasons(text)).toContain(
       "a perimeter rule leads to 203.0.113.10, which nothing in the spec has as its address: it may be dmz1",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ports, spec } from "../support/base-spec";
-import { allFixed, analyse, findingOf, findings, fixed, titles } from "../support/checking";
+import { allDecided, analyse, findingOf, findings, fixed, titles } from "../support/checking";
 
 const quoted = ports({ policy: '"443"' });
 
@@ -8,7 +8,7 @@ describe("a preferred fix", () => {
   test("that would bring another fault to light is offered, and not applied by itself", async () => {
     expect(findings(quoted)).toEqual(["CEM005 policy.gateways[0].port"]);
     expect(titles(findingOf(analyse(quoted), "CEM005").fixes)).toEqual(["Write 443 without quotes"]);
-    expect((await allFixed(quoted)).text).toBe(quoted);
+    expect((await allDecided(quoted)).text).toBe(quoted);
   });
 
   test("is not applied by itself where it mends one fault of a kind and uncovers another", () => {
@@ -24,11 +24,13 @@ describe("a preferred fix", () => {
   test("stays preferred where a fault that was there before is told at another of its places", () => {
     const text = spec([
       "port: 8443\n      translatedPort: 8443         # only when the firewall does NAT\n      protocol: tcp",
-      "port: 9000\n      protocol: udp",
+      "port: 9000\n      translatedPort: 8443\n      protocol: udp",
     ]);
     expect(findings(text)).toEqual(["CEM102 firewall.perimeter", "CEM107 firewall.perimeter[0].protocol"]);
     expect(findings(fixed(text, "CEM107", "Use tcp"))).toEqual(["CEM102 firewall.perimeter[0].port"]);
-    expect(titles(findingOf(analyse(text), "CEM107").fixes)).toEqual(["★ Use tcp"]);
+    expect(titles(findingOf(analyse(text), "CEM107").fixes)).toEqual([
+      "★ Use tcp in place of udp in the perimeter firewall",
+    ]);
   });
 
   test("stays preferred beside faults that were there before", () => {
@@ -55,7 +57,7 @@ describe("fix all", () => {
       ["    port: 4726\n", "    port: 4726\n    installCertificate: true\n"],
       ["      - smp.example.net\n", ""],
     );
-    const { left, applied } = await allFixed(text);
+    const { left, applied } = await allDecided(text);
     expect(left).toEqual([]);
     expect(applied.toSorted()).toEqual([
       "CEM005 gateways.dmz1.listener.restarted",
@@ -66,11 +68,11 @@ describe("fix all", () => {
 
   test("sets a mistaken port right and does not open the right one beside it", async () => {
     const text = spec(["port: 4726, protocol", "port: 4762, protocol"]);
-    expect(await allFixed(text)).toEqual({ text: spec(), applied: ["CEM108 firewall.internal[0].port"], left: [] });
+    expect(await allDecided(text)).toEqual({ text: spec(), applied: ["CEM104 firewall.internal"], left: [] });
   });
 
   test("has nothing to do where nothing is preferred", async () => {
     const text = spec(["restarted: true", "restarted: false"]);
-    expect(await allFixed(text)).toEqual({ text, applied: [], left: ["CEM503 gateways.dmz1.listener.restarted"] });
+    expect(await allDecided(text)).toEqual({ text, applied: [], left: ["CEM503 gateways.dmz1.listener.restarted"] });
   });
 });

@@ -31,7 +31,7 @@ const cover: RuleCase[] = [
     ]),
     finds: [`CEM201 ${listener}`, "CEM211 gateways.dmz1.fqdn"],
     related: [declaredSans, "gateways.dmz1.fqdn"],
-    fixes: ["Declare gateway.example.com among"],
+    fixes: ["The certificate “san” really lists gateway.example.com: record it"],
     writes: ["[smp.example.net, gateway.example.com]"],
   },
   {
@@ -115,7 +115,7 @@ const policy: RuleCase[] = [
     text: spec(["    - fqdn: gateway.example.com", "    - fqdn: gatewy.example.com"]),
     finds: ["CEM204 policy.gateways[0].fqdn", "CEM205 gateways.dmz1.fqdn"],
     underlines: "gatewy.example.com",
-    fixes: ["gateway.example.com"],
+    fixes: ["★ gateway.example.com"],
   },
   {
     what: "CEM204: nothing near",

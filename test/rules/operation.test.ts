@@ -139,7 +139,7 @@ const operation: RuleCase[] = [
     text: spec(["    port: 4726\n", "    port: 4726\n    installCertificate: true\n"]),
     finds: ["CEM508 smp.agentSite.installCertificate"],
     underlines: "true",
-    fixes: ["★ not ticked"],
+    fixes: ["★ Clear “Install certificate” in the SMP console"],
     writes: ["installCertificate: false\n"],
   },
   {
@@ -152,7 +152,7 @@ const operation: RuleCase[] = [
     text: spec(["automateCertificateDistribution: true", "automateCertificateDistribution: false"]),
     finds: ["CEM509 offlinePackages[0].automateCertificateDistribution"],
     underlines: "false",
-    fixes: ["★ Distribute"],
+    fixes: ["★ “Automate certificate distribution” in the SMP console"],
     writes: ["automateCertificateDistribution: true\n"],
   },
   {
@@ -160,7 +160,7 @@ const operation: RuleCase[] = [
     text: spec(["    automateCertificateDistribution: true\n", ""]),
     finds: ["CEM509 offlinePackages[0].automateCertificateDistribution"],
     underlines: "name: Remote provisioning\n    for: new-machine",
-    fixes: ["★ Distribute"],
+    fixes: ["★ “Automate certificate distribution” in the SMP console"],
     writes: ["    for: new-machine\n    automateCertificateDistribution: true\n"],
   },
   {
@@ -174,7 +174,7 @@ const operation: RuleCase[] = [
     what: "CEM509 and CEM510: a second package",
     text: spec(["\nprogress:", `  - name: Two\n  ${second}false\n\nprogress:`]),
     finds: ["CEM509 offlinePackages[1].automateCertificateDistribution"],
-    fixes: ["★ Distribute"],
+    fixes: ["★ “Automate certificate distribution” in the SMP console"],
   },
 ];
 

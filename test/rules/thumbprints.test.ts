@@ -4,7 +4,7 @@ import { noFiles } from "../../server/src/deployment/certificate-source";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { changed, otherThumbprint, spec, thumbprint, today } from "../support/base-spec";
 import { facts, pathOf, pfx, read, rootFile, specWithFile, specWithFileOnly } from "../support/certificate-file";
-import { allFixed, analyse, findingOf, findings, fixed, notChecked } from "../support/checking";
+import { allDecided, analyse, findingOf, findings, fixed, notChecked } from "../support/checking";
 import { expectCase, type RuleCase } from "../support/rule-case";
 
 const places = {
@@ -159,7 +159,7 @@ const owners: RuleCase[] = [
     text: recorded("policy", otherThumbprint, withSpare),
     finds: ["CEM401 policy.gateways[0].thumbprint", "CEM009 certificates.spare"],
     related: ["certificates.san.thumbprint"],
-    fixes: ["★ san"],
+    fixes: ["san"],
     says: ["the thumbprint of the certificate “spare”"],
   },
   {
@@ -168,7 +168,7 @@ const owners: RuleCase[] = [
     options: { files: { [pfx]: read({}, { others: [facts({ sha1: otherThumbprint })] }) } },
     finds: ["CEM401 policy.gateways[0].thumbprint", "CEM009 certificates.spare"],
     related: ["certificates.san.file"],
-    fixes: ["★ san"],
+    fixes: ["san"],
     says: ["the thumbprint of the certificate “spare”"],
   },
   {
@@ -176,7 +176,7 @@ const owners: RuleCase[] = [
     text: recorded("listener", otherThumbprint, withSpare),
     finds: ["CEM404 gateways.dmz1.listener.thumbprint", "CEM009 certificates.spare"],
     related: ["certificates.san.thumbprint"],
-    fixes: ["★ san"],
+    fixes: ["san"],
     says: ["the thumbprint of the certificate “spare”", "Another certificate is bound there"],
   },
   {
@@ -258,7 +258,7 @@ describe("a thumbprint", () => {
   test("with stray characters is compared without them", async () => {
     const text = recorded("policy", otherThumbprint.replace(/..(?=.)/g, "$& "));
     expect(findings(text)).toEqual(["CEM401 policy.gateways[0].thumbprint", "CEM402 policy.gateways[0].thumbprint"]);
-    expect(await allFixed(text)).toMatchObject({ text: spec(), left: [] });
+    expect(await allDecided(text)).toMatchObject({ text: spec(), left: [] });
   });
 
   test("that is declared with stray characters still counts for others", () => {

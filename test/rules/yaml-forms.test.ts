@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { base, changed, otherThumbprint, ports, spec, thumbprint, without, withSection } from "../support/base-spec";
-import { allFixed, analyse, findingOf, findings, fixed, underlined } from "../support/checking";
+import { allDecided, analyse, findingOf, findings, fixed, underlined } from "../support/checking";
 
 /** The base spec in flow style: JSON is YAML. */
 const json = `{"apiVersion":"cem/v1","certificates":{"san":{"subjectAlternativeNames":["smp.example.net","gateway.example.com"],"thumbprint":"${thumbprint}"}},
@@ -15,7 +15,7 @@ describe("JSON", () => {
     expect(findings(json)).toEqual([]);
     const wrong = changed(json, [`"port":8443,"thumbprint"`, `"port":443,"thumbprint"`]);
     expect(findings(wrong)).toEqual(["CEM101 policy.gateways[0].port"]);
-    expect(fixed(wrong, "CEM101", "here")).toBe(json);
+    expect(fixed(wrong, "CEM101", "agree")).toBe(json);
   });
 
   test.each([
@@ -27,7 +27,7 @@ describe("JSON", () => {
   ])("%s is mended by what fix all adds", async (code, part) => {
     const text = changed(json, [part, part.startsWith('"smp') ? `]}},\n"firewall"` : ""]);
     expect(findings(text).map(found => found.slice(0, 6))).toEqual([code]);
-    expect((await allFixed(text)).left).toEqual([]);
+    expect((await allDecided(text)).left).toEqual([]);
   });
 });
 
@@ -80,7 +80,7 @@ describe("an alias", () => {
       "port: 443\n    certificate",
       "port: &port 443\n    certificate",
     ]);
-    const after = fixed(wrong, "CEM101", "8443 here");
+    const after = fixed(wrong, "CEM101", "8443 in the SMP console");
     expect(after).toContain("port: 8443\n      thumbprint");
     expect(after).toContain("port: &port 443\n");
     expect(findings(after)).toEqual([]);
@@ -129,7 +129,7 @@ describe("a merge key", () => {
 
   test("lets the map's own value win", () => {
     const text = changed(merged, ["      <<: *listener\n", "      <<: *listener\n      port: 9443\n"]);
-    expect(findings(text)).toEqual(["CEM102 firewall.perimeter[1].port", "CEM101 policy.gateways[1].port"]);
+    expect(findings(text)).toEqual(["CEM112 gateways.dmz2.listener.port"]);
   });
 
   test("has its faults reported where they are written, and the place that pulled them in", () => {
@@ -170,7 +170,7 @@ describe("a merge key", () => {
       "CEM404 gateways.dmz1.listener.thumbprint",
       "CEM404 gateways.dmz2.listener.thumbprint",
     ]);
-    expect((await allFixed(text)).text).toBe(text);
+    expect((await allDecided(text)).text).toBe(text);
   });
 });
 
@@ -246,7 +246,7 @@ describe("unusual layouts", () => {
     ],
   ])("a value %s is mended there", async (_what, good, wrong, right) => {
     const entry = `port: 8443\n      thumbprint: ${thumbprint}\n\noffline`;
-    const { text, left } = await allFixed(changed(base, [entry, entry.replace(good, wrong)]));
+    const { text, left } = await allDecided(changed(base, [entry, entry.replace(good, wrong)]));
     expect(left).toEqual([]);
     expect(text).toBe(changed(base, [entry, entry.replace(good, right)]));
   });
@@ -267,7 +267,7 @@ describe("line ends and comments", () => {
     ["LF", (text: string) => text],
     ["CRLF", (text: string) => text.replaceAll("\n", "\r\n")],
   ])("survive fix all with %s", async (_what, written) => {
-    const { text, left } = await allFixed(written(faults));
+    const { text, left } = await allDecided(written(faults));
     expect(left).toEqual([]);
     expect(text.match(/#.*/g)).toEqual(written(faults).match(/#.*/g));
     expect(text).toBe(written(text.replaceAll("\r\n", "\n")));

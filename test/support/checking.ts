@@ -1,4 +1,4 @@
-import { fixAll } from "../../server/src/apply-fixes";
+import { type FixedKind, fixAll } from "../../server/src/apply-fixes";
 import { findPaths } from "../../server/src/certificates/path/find-paths";
 import { certificate } from "../../server/src/certificates/x509/x509";
 import { type Analysis, check, type InDocument, type Snapshot } from "../../server/src/check";
@@ -91,7 +91,16 @@ export interface FixedAll {
 }
 
 /** What "fix all" makes of a text. */
-export async function allFixed(text: string, options?: Options): Promise<FixedAll> {
-  const { analysis, applied } = await fixAll(analyse(text, options), async next => analyse(next, options));
-  return { text: analysis.text, applied: applied.map(label), left: named(analysis) };
+export function allFixed(text: string, options?: Options): Promise<FixedAll> {
+  return fixedBy("safe", text, options);
+}
+
+/** What `--fix-decisions` makes of it. */
+export function allDecided(text: string, options?: Options): Promise<FixedAll> {
+  return fixedBy("decisions too", text, options);
+}
+
+async function fixedBy(kind: FixedKind, text: string, options?: Options): Promise<FixedAll> {
+  const { analysis, applied } = await fixAll(analyse(text, options), kind, async next => analyse(next, options));
+  return { text: analysis.text, applied: applied.map(({ finding }) => label(finding)), left: named(analysis) };
 }

@@ -19,7 +19,7 @@ export async function runCheck(args: readonly string[]): Promise<number> {
   const speed = speedLine();
   const files = await findSpecs(options.paths);
   // Fixes save files: one at a time, so that a run that is broken off leaves no doubt about what it did.
-  const threads = options.fix ? 1 : threadsFor(files.length, options.threads);
+  const threads = options.fix !== undefined ? 1 : threadsFor(files.length, options.threads);
   const { failures, isFailed } = await checkAll(files, options, threads);
   if (failures.length > 0) throw new UsageError(inOneLine(failures));
   if (options.format === "text") process.stderr.write(speed(files.length, threads));

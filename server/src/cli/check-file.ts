@@ -1,11 +1,10 @@
 import { dirname } from "node:path";
-import { fixAll } from "../apply-fixes";
+import { type AppliedFix, fixAll } from "../apply-fixes";
 import type { CertificateFiles } from "../certificate-files";
 import { withinFolder } from "../certificates/reading/reach";
-import { check, type InDocument, type Snapshot } from "../check";
+import { check, type Snapshot } from "../check";
 import { noFiles } from "../deployment/certificate-source";
 import { type FileReport, fileReport } from "../report/json";
-import type { Finding } from "../rules/finding";
 import { parseDecoded, parseSpec, type SpecFile } from "../spec/parse";
 import type { CheckOptions } from "./options";
 import { cannotUse, readText } from "./read-text";
@@ -16,8 +15,8 @@ type FileOptions = Pick<CheckOptions, "now" | "fix" | "offlineCertificates" | "a
 export interface CheckedFile {
   readonly analysis: Snapshot;
   readonly report: FileReport;
-  /** What `--fix` mended. */
-  readonly fixed: readonly InDocument<Finding>[];
+  /** What `--fix` spelled right, and what `--fix-decisions` decided. */
+  readonly fixed: readonly AppliedFix[];
 }
 
 /** Checks one file of a command line, and mends it when asked to. */
@@ -30,8 +29,8 @@ export async function checkFile(path: string, options: FileOptions, files: Certi
     return check(file, { certificates: files.source(reach), now: options.now });
   };
   const first = await judged(parseDecoded(source));
-  if (!options.fix) return { analysis: first, report: fileReport(path, first), fixed: [] };
-  const { analysis, applied } = await fixAll(first, text => judged(parseSpec(text)));
+  if (options.fix === undefined) return { analysis: first, report: fileReport(path, first), fixed: [] };
+  const { analysis, applied } = await fixAll(first, options.fix, text => judged(parseSpec(text)));
   if (applied.length > 0) await writeWhole(path, source.bom + analysis.text).catch(cannotUse(path));
-  return { analysis, report: fileReport(path, analysis), fixed: applied };
+  return { analysis, report: fileReport(path, analysis, applied), fixed: applied };
 }

@@ -22,7 +22,8 @@ Options of check:
   --fail-on error|warning|information|never
                                      the least severity that makes the exit status 1 (default: error)
   --as-of DATE                       what "today" is for validity (default: now)
-  --fix                              apply the preferred fixes and save
+  --fix                              mend what is only spelled wrong, and save
+  --fix-decisions                    write the preferred decisions too, and list what to change in which console
   --offline-certificates             read no certificate file
   --allow-outside                    read certificate files outside of the spec's folder too
   --verbose                          list the checks that could not be made

@@ -4,6 +4,7 @@ import type { Finding, Severity } from "../rules/finding";
 import type { Lines } from "../yaml/lines";
 import { visible } from "../yaml/visible";
 import type { CheckedFile } from "./check-file";
+import { decisionsText } from "./decisions-text";
 import type { FormatOptions } from "./formats";
 import type { Output } from "./output";
 import { shownText } from "./shown-text";
@@ -22,10 +23,12 @@ export function textFormat({ verbose, colours }: FormatOptions): Output {
   return {
     start: () => "",
     file: checked => fileText(checked, style, verbose),
-    end({ summary, fixed, fixable, notChecked }) {
+    end({ summary, fixed, decided, fixable, decidable, notChecked }) {
       const parts = [counts(summary)];
       if (fixed > 0) parts.push(`${fixed} fixed`);
+      if (decided > 0) parts.push(`${decided} decided and to be changed in the consoles listed above`);
       if (fixable > 0) parts.push(`${fixable} fixable with --fix`);
+      if (decidable > 0) parts.push(`${decidable} to decide (--fix-decisions)`);
       const hint = verbose ? "" : " (--verbose)";
       const open = notChecked === 0 ? "" : ` · ${plural(notChecked, "check")} not made${hint}`;
       return `${parts.join(", ")}${open}\n`;
@@ -33,7 +36,7 @@ export function textFormat({ verbose, colours }: FormatOptions): Output {
   };
 }
 
-function fileText({ analysis, report }: CheckedFile, style: Paint, verbose: boolean): string {
+function fileText({ analysis, report, fixed }: CheckedFile, style: Paint, verbose: boolean): string {
   const blocks = findingTexts(analysis, style);
   const open = verbose
     ? report.notChecked.map(
@@ -41,8 +44,9 @@ function fileText({ analysis, report }: CheckedFile, style: Paint, verbose: bool
           `  ${style("dim", visible(`not checked  ${code}  ${path || "(document)"}: ${reason}`))}\n`,
       )
     : [];
-  if (blocks.length + open.length === 0) return "";
-  return `${heading(report.file, style)}${blocks.join("")}${open.join("")}`;
+  const decided = decisionsText(fixed, style);
+  if (blocks.length + open.length + decided.length === 0) return "";
+  return `${heading(report.file, style)}${blocks.join("")}${decided}${open.join("")}`;
 }
 
 export function heading(file: string, style: Paint): string {

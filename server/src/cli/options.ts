@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { FixedKind } from "../apply-fixes";
 import { boundsOf, isWithin, type Limits, limitNames, moveLimits } from "../limits/limits";
 import { parseMoment } from "../spec/dates";
 import { type FailOn, failOnNames } from "./fail-on";
@@ -14,7 +15,8 @@ export interface CheckOptions {
   readonly failOn: FailOn;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  readonly fix: boolean;
+  /** Which preferred fixes are applied and saved. */
+  readonly fix: FixedKind | undefined;
   readonly offlineCertificates: boolean;
   /** Whether specs may name certificate files outside of their folders. */
   readonly allowOutside: boolean;
@@ -28,6 +30,7 @@ const known = {
   "fail-on": { type: "string", default: "error" },
   "as-of": { type: "string" },
   fix: { type: "boolean", default: false },
+  "fix-decisions": { type: "boolean", default: false },
   "offline-certificates": { type: "boolean", default: false },
   "allow-outside": { type: "boolean", default: false },
   verbose: { type: "boolean", default: false },
@@ -44,7 +47,7 @@ export function readOptions(args: readonly string[]): CheckOptions {
     format: oneOf("format", values.format, formatNames),
     failOn: oneOf("fail-on", values["fail-on"], failOnNames),
     now: asOf(values["as-of"]),
-    fix: values.fix,
+    fix: values["fix-decisions"] ? "decisions too" : values.fix ? "safe" : undefined,
     offlineCertificates: values["offline-certificates"],
     allowOutside: values["allow-outside"],
     verbose: values.verbose,

@@ -42,7 +42,7 @@ export async function reportOn(
   const now = asOf(values["as-of"]);
   const options = {
     now,
-    fix: false,
+    fix: undefined,
     offlineCertificates: values["offline-certificates"],
     allowOutside: values["allow-outside"],
   };

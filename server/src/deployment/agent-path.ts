@@ -26,11 +26,13 @@ export interface AgentPath {
   readonly perimeter: Place;
 }
 
-/** Which of the three findings the path has; none of them: it is open. */
+/** Which of the four findings the path has; none of them: it is open. */
 export interface PathVerdict {
   readonly policyMismatch: boolean;
   readonly perimeterClosed: boolean;
   readonly natMismatch: boolean;
+  /** Policy and firewall agree on a port that the listener does not have. */
+  readonly listenerDiffers: boolean;
 }
 
 /** Why a path could not be followed. */
@@ -71,6 +73,7 @@ export function agentPath(deployment: Deployment, gateway: Gateway, entry?: Poli
   if (listener === undefined) return { unknown: `the listener's port of ${gateway.name} is not a usable port` };
   const port = entry === undefined ? listener : entry.port.value;
   if (port === undefined) return { unknown: "the policy entry has no usable port" };
+  if (deployment.spec.firewall.perimeter.state === "absent") return { unknown: "the spec has no perimeter rules" };
   const rules = deployment.tcpRulesTo(gateway);
   const takers = rules.filter(rule => rule.port.value === port);
   const taking = takers.find(rule => rule.translatedPort.value !== undefined) ?? takers[0];
@@ -84,15 +87,27 @@ export function agentPath(deployment: Deployment, gateway: Gateway, entry?: Poli
   return entry === undefined ? path : { ...path, entry };
 }
 
-/** A rule that cannot be read in full, or whose address nobody knows, might be the very one that opens the way. */
-function whyUnknown(deployment: Deployment, gateway: Gateway, ports: readonly number[]): string | undefined {
-  if (deployment.unclearRulesTo(gateway).some(mayBeTcp))
+/** A rule that cannot be read in full, or whose target nobody knows, might be the very one that opens the way. */
+function whyUnknown(
+  deployment: Deployment,
+  gateway: Gateway,
+  [port, listener]: readonly [port: number, listener: number],
+): string | undefined {
+  if (deployment.perimeter.unclearOf(gateway).some(mayBeTcp))
     return `a perimeter rule that may lead to ${gateway.name} cannot be read in full`;
-  const stray = deployment.strayPerimeterRules(ports).find(rule => mayBeTcp(rule) && deployment.sides.isStray(rule.to));
-  return (
-    stray &&
-    `a perimeter rule leads to ${stray.to.value}, which nothing in the spec has as its address: it may be ${gateway.name}`
-  );
+  const stray = deployment.perimeter
+    .straysAbout([port, listener])
+    .find(rule => mayBeTcp(rule) && deployment.sides.isStray(rule.to));
+  if (stray !== undefined)
+    return `a perimeter rule leads to ${stray.to.value}, which nothing in the spec has as its address: it may be ${gateway.name}`;
+  const named = deployment.perimeter.ofNoGateway.all.find(rule => mayOpen(rule, port, listener));
+  return named && `a perimeter rule leads to “${named.to.value}”, which is no gateway; it may mean ${gateway.name}`;
+}
+
+/** Whether the rule would open the way if it led to the gateway. */
+function mayOpen(rule: PerimeterRule, port: number, listener: number): boolean {
+  const [taken, target] = [rule.port.value ?? port, targetPort(rule) ?? listener];
+  return taken === port && target === listener && mayBeTcp(rule);
 }
 
 /** The port a rule ends at, on the gateway's side; undefined when it is not usable. */
@@ -100,10 +115,20 @@ export function targetPort(rule: PerimeterRule): number | undefined {
   return rule.translatedPort.state === "absent" ? rule.port.value : rule.translatedPort.value;
 }
 
-const clear: PathVerdict = { policyMismatch: false, perimeterClosed: false, natMismatch: false };
+const clear: PathVerdict = {
+  policyMismatch: false,
+  perimeterClosed: false,
+  natMismatch: false,
+  listenerDiffers: false,
+};
+
+export function isOpen({ verdict }: AgentPath): boolean {
+  return !Object.values(verdict).includes(true);
+}
 
 /** The table of the format, section 3, for a path that is not open. */
 function judge(agrees: boolean, taking: PerimeterRule | undefined, leading: PerimeterRule | undefined): PathVerdict {
   if (taking?.translatedPort.value !== undefined) return { ...clear, natMismatch: true };
-  return { policyMismatch: !agrees, perimeterClosed: agrees || leading === undefined, natMismatch: false };
+  if (taking !== undefined && leading === undefined) return { ...clear, listenerDiffers: true };
+  return { ...clear, policyMismatch: !agrees, perimeterClosed: agrees || leading === undefined };
 }

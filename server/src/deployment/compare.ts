@@ -1,9 +1,9 @@
 import { normalizeFqdn } from "../spec/names";
 import type { Field } from "../spec/schema";
 
-/** CEM speaks TCP only; case does not matter, and a rule that names no protocol is taken for TCP. */
+/** CEM speaks TCP only, and a rule that names no protocol is taken for TCP. */
 export function isTcp(protocol: Field<string>): boolean {
-  return protocol.state === "absent" || protocol.value?.toLowerCase() === "tcp";
+  return protocol.state === "absent" || protocol.value === "tcp";
 }
 
 /** The same, or nobody can tell. */

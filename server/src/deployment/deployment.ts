@@ -9,8 +9,9 @@ import type { Cuttable } from "../yaml/pieces";
 import type { YamlProblem } from "../yaml/tree";
 import { rangesOf, type Server } from "./addressed";
 import type { CertificateSource } from "./certificate-source";
-import { fqdnKey } from "./compare";
-import { FirewallRules, fromAny, internalReading, type Parties, perimeterReading } from "./firewall-rules";
+import { fqdnKey, isTcp } from "./compare";
+import { fromAny, internalReading, perimeterReading } from "./firewall-reading";
+import { FirewallRules, type Parties } from "./firewall-rules";
 import { KnownCertificate } from "./known-certificate";
 import { digitsOf } from "./known-numbers";
 import { Lookup, type Replaceable } from "./lookup";
@@ -38,8 +39,8 @@ export class Deployment {
   private readonly gatewaysByCertificate: Lookup<string | undefined, Gateway>;
   /** What the sides of firewall rules stand for. */
   readonly sides: Sides;
-  private readonly perimeter: FirewallRules<PerimeterRule>;
-  private readonly internal: FirewallRules<InternalRule>;
+  readonly perimeter: FirewallRules<PerimeterRule>;
+  readonly internal: FirewallRules<InternalRule>;
   private readonly entriesByFqdn: Lookup<string | undefined, PolicyEntry>;
   private readonly lookups: Readonly<Record<CollectionName, readonly Replaceable[]>>;
 
@@ -69,7 +70,14 @@ export class Deployment {
     this.entriesByFqdn = new Lookup(policyEntries.items, ({ fqdn }) => [fqdnKey(fqdn)]);
     this.lookups = {
       certificates: [this.certificatesByName, this.certificatesByNumber],
-      gateways: [this.gatewaysByName, this.gatewaysByFqdn, this.gatewaysByCertificate, this.sides],
+      gateways: [
+        this.gatewaysByName,
+        this.gatewaysByFqdn,
+        this.gatewaysByCertificate,
+        this.sides,
+        this.perimeter.ofNoGateway,
+        this.internal.ofNoGateway,
+      ],
       perimeter: [this.perimeter],
       internal: [this.internal],
       policyEntries: [this.entriesByFqdn],
@@ -139,21 +147,6 @@ export class Deployment {
     return this.perimeter.tcp(gateway);
   }
 
-  /** See `FirewallRules.firstLike`. */
-  firstPerimeterRuleLike(rule: PerimeterRule): PerimeterRule | undefined {
-    return this.perimeter.firstLike(rule);
-  }
-
-  /** Rules that may lead to `gateway`, see `FirewallRules.unclearOf`. */
-  unclearRulesTo(gateway: Gateway): readonly PerimeterRule[] {
-    return this.perimeter.unclearOf(gateway);
-  }
-
-  /** The perimeter rules that may take or lead to one of `ports`, and name an address that nothing in the spec has. */
-  strayPerimeterRules(ports: readonly number[]): readonly PerimeterRule[] {
-    return this.perimeter.straysAbout(ports);
-  }
-
   policyEntriesOf(gateway: Gateway): readonly PolicyEntry[] {
     return gateway.fqdn.value === undefined ? [] : this.policyEntriesFor(gateway.fqdn);
   }
@@ -179,22 +172,13 @@ export class Deployment {
 
   /** The internal rules that carry TCP from everywhere to `server`. */
   tcpRulesFromAny(server: Server): readonly InternalRule[] {
-    return this.internal.tcpOfAny(fromAny(server.fqdn.value), rangesOf(server));
+    return this.internalRulesFromAny(server).filter(({ protocol }) => isTcp(protocol));
   }
 
-  /** The internal rules that may open `port`, and name an address that nothing in the spec has, on either side. */
-  strayInternalRules(port: number): readonly InternalRule[] {
-    return this.internal.straysAbout([port]);
-  }
-
-  /** See `FirewallRules.firstLike`. */
-  firstInternalRuleLike(rule: InternalRule): InternalRule | undefined {
-    return this.internal.firstLike(rule);
-  }
-
-  /** The same of internal rules that may leave from `gateway`, those from `any` among them. */
-  unclearRulesFrom(gateway: Gateway): readonly InternalRule[] {
-    return this.internal.unclearOf(gateway);
+  /** The internal rules from everywhere to `server`, or to everywhere. */
+  internalRulesFromAny(server: Server): readonly InternalRule[] {
+    const toServer = this.internal.ofAny(fromAny(server.fqdn.value), rangesOf(server));
+    return inBoth(toServer, this.internal.ofAny(fromAny("any"), []));
   }
 
   certificateNames(): readonly string[] {
@@ -252,6 +236,11 @@ export class Deployment {
     }
     return changed;
   }
+}
+
+/** Two lists in one, which is the first in most specs. */
+function inBoth<T>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return others.length === 0 ? some : [...some, ...others];
 }
 
 /** The port agents connect to: what the policy says or, while it does not name the gateway, the listener's. */

@@ -1,37 +1,14 @@
 import { type AddressRange, rangeOf } from "../spec/address";
-import { asciiLowerCase } from "../spec/ascii-case";
-import type { Gateway, InternalRule, PerimeterRule } from "../spec/fields";
-import { normalizeFqdn } from "../spec/names";
+import type { Gateway } from "../spec/fields";
 import type { Place } from "../spec/place";
 import type { Field } from "../spec/schema";
 import { rangesOf } from "./addressed";
 import { fqdnKey, isTcp } from "./compare";
+import type { Reading, Rule } from "./firewall-reading";
 import { Lookup, type Replaceable } from "./lookup";
+import { OfNoGateway } from "./of-no-gateway";
 import { RangeLookup } from "./range-lookup";
 import { StrayRules } from "./stray-rules";
-
-/** What both firewalls' rules have in common. */
-interface Rule {
-  readonly at: Place;
-  readonly port: Field<number>;
-  readonly protocol: Field<string>;
-}
-
-/** How the rules of a firewall are to be read. */
-interface Reading<R> {
-  /** The side that names a gateway. */
-  readonly gateway: (rule: R) => Field<string>;
-  /** What a rule lets through, but for the gateway it names; undefined when it cannot be read in full. */
-  readonly meaning: (rule: R) => string | undefined;
-  /** Whether something of it cannot be used. */
-  readonly isUnclear: (rule: R) => boolean;
-  /** The ports that a rule opens, or leads to. */
-  readonly ports: (rule: R) => readonly (number | undefined)[];
-  /** The side that names something else. */
-  readonly other?: (rule: R) => Field<string>;
-  /** What a rule from or to no gateway in particular is found by. */
-  readonly anyKey?: (rule: R) => string | undefined;
-}
 
 /** What the rules of a firewall ask of the rest of the spec. */
 export interface Parties {
@@ -53,6 +30,8 @@ export class FirewallRules<R extends Rule> implements Replaceable {
   private readonly unclearByAddress: RangeLookup<R>;
   private readonly strays: StrayRules<R>;
 
+  /** Rules that name a gateway which is not there: each may be meant for any. */
+  readonly ofNoGateway: OfNoGateway<R>;
   private meanings: Lookup<string, R> | undefined;
 
   constructor(
@@ -62,6 +41,7 @@ export class FirewallRules<R extends Rule> implements Replaceable {
   ) {
     const { gateway, other, isUnclear, anyKey } = reading;
     const address = (rule: R) => addressesOf(gateway(rule));
+    this.ofNoGateway = new OfNoGateway(items, rule => this.isOfNoGateway(rule));
     this.byGateway = new Lookup(items, rule => this.keysOf(rule));
     this.byAddress = new RangeLookup(items, address);
     this.anyByAddress = new RangeLookup(items, rule =>
@@ -80,6 +60,7 @@ export class FirewallRules<R extends Rule> implements Replaceable {
     const { byGateway, byAddress, anyByAddress, unclear, unclearByAddress, strays, meanings } = this;
     for (const each of [byGateway, byAddress, anyByAddress, unclear, unclearByAddress, strays, meanings])
       each?.exchange(before, items);
+    this.ofNoGateway.exchange();
   }
 
   /** See `StrayRules.addressesChanged`. */
@@ -92,17 +73,22 @@ export class FirewallRules<R extends Rule> implements Replaceable {
     return this.strays.about(ports);
   }
 
-  /** The rules that name `gateway` and carry TCP. A rule without a protocol carries it. */
-  tcp(gateway: Gateway): readonly R[] {
+  /** The rules that name `gateway`. */
+  of(gateway: Gateway): readonly R[] {
     const named = namesOf(gateway).map(name => this.byGateway.get(name));
     const addressed = rangesOf(gateway).map(range => this.byAddress.get(range));
-    return inOrder([...named, ...addressed]).filter(rule => isTcp(rule.protocol) && this.names(rule, gateway));
+    return inOrder([...named, ...addressed]).filter(rule => this.names(rule, gateway));
   }
 
-  /** The rules that carry TCP of `key`, see `anyKey`, or with one of the addresses on their other side. */
-  tcpOfAny(key: string, ranges: readonly AddressRange[]): readonly R[] {
+  /** Those that carry TCP. A rule without a protocol carries it. */
+  tcp(gateway: Gateway): readonly R[] {
+    return this.of(gateway).filter(({ protocol }) => isTcp(protocol));
+  }
+
+  /** The rules of `key`, see `anyKey`, or with one of the addresses on their other side. */
+  ofAny(key: string, ranges: readonly AddressRange[]): readonly R[] {
     const addressed = ranges.map(range => this.anyByAddress.get(range));
-    return inOrder([this.byGateway.get(key), ...addressed]).filter(({ protocol }) => isTcp(protocol));
+    return inOrder([this.byGateway.get(key), ...addressed]);
   }
 
   /**
@@ -146,6 +132,12 @@ export class FirewallRules<R extends Rule> implements Replaceable {
     });
   }
 
+  private isOfNoGateway(rule: R): boolean {
+    const { value } = this.reading.gateway(rule);
+    const isName = value !== undefined && rangeOf(value) === undefined;
+    return isName && this.reading.mustBeGateway(rule) && this.parties.gatewayNamed(value) === undefined;
+  }
+
   private keysOf(rule: R): readonly string[] {
     const any = this.reading.anyKey?.(rule);
     return any === undefined ? spellings(this.reading.gateway(rule)) : [any];
@@ -157,37 +149,6 @@ export class FirewallRules<R extends Rule> implements Replaceable {
     const named = this.parties.gatewayNamed(value);
     return named === gateway || (named === undefined && rangeOf(value) !== undefined);
   }
-}
-
-export const perimeterReading: Reading<PerimeterRule> = {
-  gateway: ({ to }) => to,
-  meaning: ({ from, port, translatedPort, protocol }) => {
-    if (port.value === undefined || translatedPort.state === "bad") return undefined;
-    const source = asciiLowerCase(from.value ?? "any");
-    return [port.value, translatedPort.value ?? port.value, protocolKey(protocol), source].join(" ");
-  },
-  isUnclear: ({ to, port, translatedPort, protocol }) => isUnclear([to, port], [translatedPort, protocol]),
-  ports: ({ port, translatedPort }) =>
-    translatedPort.state === "absent" ? [port.value] : [port.value, translatedPort.value],
-};
-
-export const internalReading: Reading<InternalRule> = {
-  gateway: ({ from }) => from,
-  meaning: ({ to, port, protocol }) => {
-    const target = rangeOf(to.value) ?? fqdnKey(to);
-    return target === undefined || port.value === undefined
-      ? undefined
-      : [target, port.value, protocolKey(protocol)].join(" ");
-  },
-  isUnclear: ({ from, to, port, protocol }) => isUnclear([from, to, port], [protocol]),
-  ports: ({ port }) => [port.value],
-  other: ({ to }) => to,
-  anyKey: ({ from, to }) => (from.value === "any" ? fromAny(rangeOf(to.value) ?? to.value) : undefined),
-};
-
-/** Rules from everywhere to `target`. No name has a space in it. */
-export function fromAny(target: string | undefined): string {
-  return `any ${target === undefined ? "" : normalizeFqdn(target)}`;
 }
 
 /** How a gateway may be named by a firewall rule. */
@@ -213,14 +174,6 @@ function spellings(target: Field<string>): readonly string[] {
 /** The same, and undefined for one that cannot be used. */
 function spellingsIfAny(target: Field<string>): readonly (string | undefined)[] {
   return target.value === undefined ? [undefined] : spellings(target);
-}
-
-function protocolKey(protocol: Field<string>): string {
-  return isTcp(protocol) ? "tcp" : (protocol.value ?? "?").toLowerCase();
-}
-
-function isUnclear(required: readonly Field<unknown>[], optional: readonly Field<unknown>[]): boolean {
-  return required.some(({ value }) => value === undefined) || optional.some(({ state }) => state === "bad");
 }
 
 const none: readonly never[] = [];

@@ -1,3 +1,4 @@
+import type { AppliedFix } from "../apply-fixes";
 import type { Analysis, InDocument } from "../check";
 import { rulePage } from "../docs";
 import type { Finding, Fix, Severity } from "../rules/finding";
@@ -14,8 +15,19 @@ export interface FileReport {
   readonly file: string;
   readonly findings: readonly FindingReport[];
   readonly notChecked: readonly { code: string; path: string; document: number; reason: string }[];
+  /** After \`--fix\`: what was done, in this order. */
+  readonly fixed?: readonly FixedReport[];
   /** Of a probe alone: every stage of every target, made or not. */
   readonly checks?: readonly CheckReport[];
+}
+
+export interface FixedReport {
+  readonly code: string;
+  readonly path: string;
+  readonly title: string;
+  readonly applicability: Fix["grade"];
+  /** What has to be changed there too; null for what concerns the spec alone. */
+  readonly console: string | null;
 }
 
 /** One stage of a probe. */
@@ -45,7 +57,12 @@ export interface FindingReport {
   readonly document: number;
   readonly range: Range;
   readonly related: readonly { path: string; range: Range; message: string }[];
-  readonly fixes: readonly { title: string; preferred: boolean; edits: readonly { range: Range; newText: string }[] }[];
+  readonly fixes: readonly {
+    title: string;
+    preferred: boolean;
+    applicability: Fix["grade"];
+    edits: readonly { range: Range; newText: string }[];
+  }[];
   readonly docs: string;
 }
 
@@ -57,11 +74,27 @@ export interface Summary {
   readonly hints: number;
 }
 
-export function fileReport(file: string, { findings, notChecked, lines, text }: Analysis): FileReport {
+export function fileReport(
+  file: string,
+  { findings, notChecked, lines, text }: Analysis,
+  applied?: readonly AppliedFix[],
+): FileReport {
   return {
     file,
     findings: findings.map(finding => findingReport(finding, text, lines)),
     notChecked: notChecked.map(({ code, path, document, reason }) => ({ code, path, document, reason })),
+    ...(applied && { fixed: applied.map(fixedReport) }),
+  };
+}
+
+function fixedReport({ finding: { code, path }, fix }: AppliedFix): FixedReport {
+  const consoles = fix.grade === "decision" ? fix.consoles : [];
+  return {
+    code,
+    path,
+    title: fix.title,
+    applicability: fix.grade,
+    console: consoles.length === 0 ? null : consoles.join(", "),
   };
 }
 
@@ -84,6 +117,7 @@ function findingReport(finding: InDocument<Finding>, text: string, lines: Lines)
 /** Worked out when it is printed: most formats print no fixes, and whether one is preferred is tried. */
 class FixReport {
   readonly title: string;
+  readonly applicability: Fix["grade"];
 
   constructor(
     private readonly fix: Fix,
@@ -91,6 +125,7 @@ class FixReport {
     private readonly lines: Lines,
   ) {
     this.title = fix.title;
+    this.applicability = fix.grade;
   }
 
   get preferred(): boolean {
@@ -102,8 +137,8 @@ class FixReport {
   }
 
   toJSON() {
-    const { title, preferred, edits } = this;
-    return { title, preferred, edits };
+    const { title, preferred, applicability, edits } = this;
+    return { title, preferred, applicability, edits };
   }
 }
 

@@ -70,6 +70,7 @@ import cem105 from "./ports/cem105-smp-https-port-closed";
 import cem106 from "./ports/cem106-port-conflict";
 import cem107 from "./ports/cem107-protocol-not-tcp";
 import cem108 from "./ports/cem108-stale-rule";
+import cem112 from "./ports/cem112-listener-port-differs";
 import type { Rule } from "./rule";
 import cem401 from "./thumbprints/cem401-policy-thumbprint-mismatch";
 import cem402 from "./thumbprints/cem402-thumbprint-characters";
@@ -80,7 +81,7 @@ import cem404 from "./thumbprints/cem404-binding-thumbprint-mismatch";
 // biome-ignore format: one line per group
 export const rules: readonly Rule[] = [
   cem001, cem002, cem003, cem004, cem005, cem006, cem007, cem008, cem009, cem010,
-  cem101, cem102, cem103, cem104, cem105, cem106, cem107, cem108,
+  cem101, cem102, cem103, cem104, cem105, cem106, cem107, cem108, cem112,
   cem201, cem202, cem204, cem205, cem206, cem207, cem208, cem209, cem210, cem211,
   cem301, cem302, cem303, cem304, cem305, cem306, cem307, cem308, cem309, cem310, cem311, cem312, cem313, cem314, cem315, cem316, cem317, cem318, cem319, cem320, cem321, cem322, cem323, cem324, cem325, cem326, cem327, cem328, cem329, cem330, cem331, cem332, cem334,
   cem401, cem402, cem403, cem404,

@@ -23,6 +23,17 @@ export function closest(text: string, candidates: readonly string[]): string | u
   return tie ? undefined : best;
 }
 
+/** Whether `written` is `meant` with at most two slips of the keyboard. Other numbers make another host: `gw1` is not `gw2`. */
+export function isMisspelling(written: string, meant: string): boolean {
+  const [one, other] = [written.toLowerCase(), meant.toLowerCase()];
+  return one !== other && numbersIn(one) === numbersIn(other) && editDistance(one, other, 2) <= 2;
+}
+
+/** `ns01` has the number 1. */
+function numbersIn(text: string): string {
+  return (text.match(/\d+/g) ?? []).map(Number).join();
+}
+
 /**
  * Optimal string alignment: insertions, deletions, replacements and swaps of neighbours each count one. What is more than `most`
  * may be told as infinite.

@@ -5,13 +5,28 @@ import type { Span } from "../yaml/tree";
 export type Severity = "error" | "warning" | "information" | "hint";
 export type Code = `CEM${number}`;
 
-/** A change of the text that answers a finding. Edits are computed when somebody asks for them, for the text as it is then. */
-export interface Fix {
-  /** Says the result: `Use 8443 here (listener and firewall agree)`. */
+/** A change of the text that answers a finding. `rules/fixes.ts` makes them. */
+export type Fix = Respelling | Decision;
+
+interface Change {
+  /** Says the result: `Write cem/v1`. That of a decision says in which consoles it has to be made true. */
   readonly title: string;
-  /** Applied by "fix all": it removes its finding and adds none. At most one per finding. */
+  /** The one that is offered first, with a star: it removes its finding and adds none. At most one per finding. */
   readonly preferred: boolean;
+  /** Computed when somebody asks for them, for the text as it is then. */
   readonly edits: (text: string) => readonly Edit[];
+}
+
+/** Changes how something is written, and nothing that a console or a file is said to hold. */
+export interface Respelling extends Change {
+  readonly grade: "safe";
+}
+
+/** Chooses between values, or adds a record: only a person can, because it has to be made true outside of the spec. */
+export interface Decision extends Change {
+  readonly grade: "decision";
+  /** What has to be changed there too: `Gateway Manager on dmz1`. None: the spec alone is concerned. */
+  readonly consoles: readonly string[];
 }
 
 /** Another place that has to do with a finding. */

@@ -25,6 +25,8 @@ export interface Details {
   readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** The phase in which it is set, when something is only missing and contradicts nothing: while that is pending, it is still to do. */
+  readonly missingUntil?: Phase | undefined;
   /** Where the finding stands, when that is not the place's own span (a key, say). */
   readonly span?: Span;
 }
@@ -100,6 +102,22 @@ function shown(message: string): string {
   return said.length > longest ? `${said.slice(0, longest - 801)}…${said.slice(-800)}` : said;
 }
 
+/** What is planned is no fault. Nothing is to be preferred about it: the spec records what was done. */
+function stillToDo(finding: Finding, phase: Phase): Finding {
+  const { code, name, message, path, span, related, fixes, tag } = finding;
+  return {
+    code,
+    name,
+    severity: "information",
+    message: `Still to do in phase ${phase}: ${message}`,
+    path,
+    span,
+    related,
+    fixes: fixes.map(fix => ({ ...fix, preferred: false })),
+    ...(tag && { tag }),
+  };
+}
+
 /** Collects what rules say of a deployment. A rule that throws becomes a finding of its own; the others still run. */
 export class Collector implements RuleContext {
   private findings: Finding[] = [];
@@ -125,7 +143,16 @@ export class Collector implements RuleContext {
   }
 
   private found(at: Place, message: string, details?: Details): void {
-    if (this.info !== undefined) this.findings.push(findingAt(this.info, at, message, details));
+    if (this.info === undefined) return;
+    const phase = details?.missingUntil;
+    const finding = findingAt(this.info, at, message, details);
+    this.findings.push(phase !== undefined && this.isPending(phase) ? stillToDo(finding, phase) : finding);
+  }
+
+  /** Only in a spec that says how far the set-up is. */
+  private isPending(phase: Phase): boolean {
+    const { progress } = this.deployment.spec;
+    return progress.state === "ok" && progress[`phase${phase}`].effective === "pending";
   }
 
   private leftOut(at: Place, reason: string): void {

@@ -6,6 +6,7 @@ import { isMergeKey, nameOf, seeMap } from "../yaml/merge";
 import type { Replaced } from "../yaml/regions";
 import type { Entry, Node, YamlFile } from "../yaml/tree";
 import { type CollectionName, collectionNames, collectionsOf } from "./collections";
+import { isNobodys } from "./names";
 import { type SpecDocument, SpecFile } from "./parse";
 import { readFieldAgain, readItemsAgain } from "./read";
 import type { Items } from "./schema";
@@ -75,12 +76,18 @@ function itemsAgain(document: SpecDocument, collection: CollectionName, replaced
   // Only the first of a name is an item.
   if (parent.kind === "map" && seeMap(parent).duplicates.length > 0) return undefined;
   const children = childrenOf(parent).slice(index, index + added);
+  // A key that is nobody's makes no item: the two can no longer be counted off against each other.
+  if (collectionsOf(document.spec)[collection].skips || children.some(isNobodysEntry)) return undefined;
   const merges =
     parent.kind === "map" ? parent.entries.filter((entry, at) => at < index && isMergeKey(entry)).length : 0;
   const from = index - merges;
   const before = collectionsOf(document.spec)[collection].items.slice(from, from + removed);
   if (collection === "gateways" && !keepNames(before, children)) return undefined;
   return { collection, index: from, before, items: readItemsAgain(document, collection, from, removed, children) };
+}
+
+function isNobodysEntry(child: Entry | Node): boolean {
+  return "key" in child && isNobodys(nameOf(child));
 }
 
 /** Whether rules that name a gateway are read as before: a name with dots is one only as long as there is such a gateway. */

@@ -5,7 +5,7 @@ import type { ScalarSpec, Spec } from "./schema";
 export function isOfKind(spec: ScalarSpec, node: ScalarNode): boolean {
   if (spec.type.yaml === "integer") return node.integer;
   if (spec.type.yaml === "boolean") return typeof node.value === "boolean";
-  return typeof node.value === "string";
+  return typeof node.value === "string" || (spec.type.takesNumbers === true && node.integer);
 }
 
 /** What belongs here, for people: `a port (whole number)`. */

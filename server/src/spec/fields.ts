@@ -300,7 +300,7 @@ const perimeterRule = section(
       phase: 6,
     }),
     protocol,
-    from: scalar(type.text, { summary: "Where the traffic comes from; usually any", phase: 6 }),
+    from: scalar(type.source, { summary: "Where the traffic comes from; usually `any`", phase: 6 }),
   },
 );
 
@@ -313,7 +313,7 @@ const internalRule = section(
       phase: 6,
     }),
     to: scalar(type.serverTarget, {
-      summary: "The SMP or a site server, by its FQDN or address",
+      summary: "The SMP or a site server, by its FQDN or address, or `any`",
       required: true,
       phase: 6,
     }),

@@ -9,6 +9,7 @@ export function jsonSchema(): Json {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "CEM spec (cem/v1)",
     ...schemaOf(format),
+    patternProperties: { "^x-": {} },
   };
 }
 

@@ -112,6 +112,16 @@ export function meantFqdn(text: string): string | undefined {
   return ascii !== text && fqdnProblem(ascii) === undefined ? ascii : undefined;
 }
 
+/** Everybody, as firewalls spell it. */
+export function isAny(text: string): boolean {
+  return /^(?:any|all|\*|0\.0\.0\.0\/0|::\/0|internet)$/i.test(text);
+}
+
+/** A key that is nobody's field: a home for anchors (format, section 1). */
+export function isNobodys(key: string): boolean {
+  return key.startsWith("x-");
+}
+
 /** The names that a format's map may have as keys. */
 export function isName(text: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text);

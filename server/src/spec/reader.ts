@@ -6,7 +6,7 @@ import { type AnyModel, emptyModel } from "./empty-model";
 import { expectation, isOfKind } from "./expectation";
 import { format } from "./fields";
 import { type Issues, wholeDocument } from "./issues";
-import { isName } from "./names";
+import { isName, isNobodys } from "./names";
 import type { Place } from "./place";
 import { RaisedIssues } from "./raised-issues";
 import { ScalarField } from "./scalar-field";
@@ -128,11 +128,16 @@ export class Reader {
     if (seen === undefined || seen === "bad") return { at, state: stateOf(seen), items: [] };
     if (seen.entries.size === 0 && spec.required) this.raised.add({ kind: "empty-map", at, spec });
     const items: Section[] = [];
+    let skips = false;
     for (const [name, entry] of seen.entries) {
+      if (isNobodys(name)) {
+        skips = true;
+        continue;
+      }
       const read = () => this.entry(spec, name, at.child(name, entry));
       items.push(isCollectionSpec(spec) ? this.owned(read) : read());
     }
-    return { at, state: "ok", items };
+    return skips ? { at, state: "ok", items, skips } : { at, state: "ok", items };
   }
 
   private keptAt({ key, written }: Place): Items<unknown> | undefined {
@@ -218,7 +223,7 @@ export class Reader {
   private unknownFields(section: SectionSpec, at: Place, seen: SeenMap): void {
     let taken: ReadonlySet<string> | undefined;
     for (const name of seen.entries.keys()) {
-      if (Object.hasOwn(section.fields, name)) continue;
+      if (Object.hasOwn(section.fields, name) || (section === format && isNobodys(name))) continue;
       const entry = seen.entries.get(name);
       taken ??= new Set(seen.entries.keys());
       this.raised.raise(entry?.key, { kind: "unknown-field", at: at.child(name, entry), section, taken });

@@ -1,12 +1,26 @@
 import { looksLikeAddress, parseAddress } from "./address";
-import { fqdnProblem, isDnsLabel, isIpAddress, isName, labelProblem, meantFqdn, strangeCharacter } from "./names";
+import {
+  fqdnProblem,
+  isAny,
+  isDnsLabel,
+  isIpAddress,
+  isName,
+  labelProblem,
+  meantFqdn,
+  strangeCharacter,
+} from "./names";
 import type { Names, Parsed, Referable, ScalarType } from "./schema";
 import { parseSshDestination } from "./ssh-destination";
 
 /** Text of any content. */
 export const text: ScalarType<string> = ofText("text", "…", value => ({ value }));
-/** Which of them agents can use is CEM107. */
-export const protocol: ScalarType<string> = { ...text, suggested: ["tcp"] };
+/** Which of them agents can use is CEM107. Firewalls call TCP by its number too. */
+export const protocol: ScalarType<string> = {
+  ...ofText("protocol", "tcp", value => ({ value: /^(?:tcp|6)$/i.test(value) ? "tcp" : value })),
+  suggested: ["tcp"],
+  takesNumbers: true,
+  json: { type: ["string", "integer"] },
+};
 export const quotedVersion: ScalarType<string> = { ...ofText("version in quotes", '"8.8"', value => ({ value })) };
 export const path: ScalarType<string> = ofText("path relative to this file", "certs/cem-san.pfx", value =>
   value === "" ? { problem: "it is empty" } : { value },
@@ -81,12 +95,23 @@ export const gatewayTarget: ScalarType<string> = ofText(
 export const gatewaySource: ScalarType<string> = ofText(
   "gateway name, gateway FQDN, IP address, CIDR range or any",
   "any",
-  nameOrAddress,
+  (value, gateways) =>
+    isAny(value) && (value === "any" || gateways?.has(value) !== true)
+      ? { value: "any" }
+      : nameOrAddress(value, gateways),
 );
-export const serverTarget: ScalarType<string> = ofText("FQDN, IP address or CIDR range", "smp.example.net", value =>
-  looksLikeAddress(value) ? asAddress(value) : parseFqdn(value),
+/** Where internal traffic may go. */
+export const serverTarget: ScalarType<string> = ofText(
+  "FQDN, IP address, CIDR range or any",
+  "smp.example.net",
+  value => {
+    if (isAny(value)) return { value: "any" };
+    return looksLikeAddress(value) ? asAddress(value) : parseFqdn(value);
+  },
 );
 export const address: ScalarType<string> = ofText("IP address or CIDR range", "203.0.113.10", asAddress);
+/** Where traffic from the internet comes from. */
+export const source: ScalarType<string> = ofText("source", "any", value => ({ value: isAny(value) ? "any" : value }));
 
 /** CEM002 judges the value. */
 export const apiVersion: ScalarType<string> = {

@@ -29,6 +29,8 @@ export interface ScalarType<T> {
   readonly placeholder: string;
   /** JSON Schema of the type, for editors that know only that. */
   readonly json: Readonly<Record<string, unknown>>;
+  /** A whole number is read as the text that it is written as. */
+  readonly takesNumbers?: true;
   /** One rule judges whatever stands here, so that reading it raises no issue: a version, a secret. */
   readonly judgedByRule?: true;
   /** What a reference of this type must name. */
@@ -96,6 +98,8 @@ export interface Items<M> {
   readonly at: Place;
   readonly state: State;
   readonly items: readonly M[];
+  /** Whether keys of the map are nobody's, and make no item. */
+  readonly skips?: boolean;
 }
 
 export interface Section {

@@ -71,14 +71,15 @@ function unopened(deployment: Deployment, gateway: Gateway, wanted: number | und
   if (wanted === undefined) return ["unknown", ["the site's port is not usable"]];
   if (smp.fqdn.value === undefined) return ["unknown", ["the SMP's name is not usable"]];
   if (firewall.internal.state === "bad") return ["unknown", ["the internal rules cannot be read"]];
+  if (firewall.internal.state === "absent") return ["unknown", ["the spec has no internal firewall rules"]];
   const unknown = whyUnknown(deployment, gateway, wanted);
   return unknown === undefined ? ["broken", []] : ["unknown", [unknown]];
 }
 
 /** Whether the Servers tab has the server: the gateway passes nothing on to another. */
 function listing({ servers }: Gateway, fqdn: string | undefined): Judgement {
-  if (servers.state !== "bad" && servers.items.some(({ value }) => sameFqdn(value, fqdn))) return consistent;
-  const isUnclear = servers.state === "bad" || fqdn === undefined || servers.items.some(({ state }) => state === "bad");
+  if (servers.state === "ok" && servers.items.some(({ value }) => sameFqdn(value, fqdn))) return consistent;
+  const isUnclear = servers.state !== "ok" || fqdn === undefined || servers.items.some(({ state }) => state === "bad");
   return isUnclear ? ["unknown", ["the Servers tab cannot be read in full"]] : ["broken", []];
 }
 
@@ -97,7 +98,9 @@ function toServer(deployment: Deployment, gateway: Gateway, marks: Marks, { serv
   const { fqdn } = server;
   const rules = [...deployment.tcpRulesFrom(gateway), ...deployment.tcpRulesFromAny(server)];
   const open = new Map<number | undefined, InternalRule>();
-  for (const rule of rules) if (means(rule.to, server) && !open.has(rule.port.value)) open.set(rule.port.value, rule);
+  for (const rule of rules)
+    if ((rule.to.value === "any" || means(rule.to, server)) && !open.has(rule.port.value))
+      open.set(rule.port.value, rule);
   const listed = listing(gateway, fqdn.value);
   const own = listed[0] === "broken" ? "warning" : listed[0];
   const unlisted = listed[0] === "broken" ? marks.of("CEM207", gateway.servers.at.path) : noFindings;

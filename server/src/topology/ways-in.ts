@@ -1,4 +1,4 @@
-import { type AgentPath, targetPort, type Way } from "../deployment/agent-path";
+import { type AgentPath, isOpen, targetPort, type Way } from "../deployment/agent-path";
 import type { Deployment } from "../deployment/deployment";
 import type { PerimeterRule, PolicyEntry } from "../spec/fields";
 import { extent, type OpeningDraft, type PathDraft } from "./draft";
@@ -49,8 +49,7 @@ const noFindings = new Found([], []);
 function judged({ path, entry }: Way, { spec }: Deployment): [State, string[]] {
   if ("unknown" in path) return ["unknown", [path.unknown]];
   if (spec.firewall.perimeter.state === "bad") return ["unknown", ["the perimeter rules cannot be read"]];
-  const { policyMismatch, perimeterClosed, natMismatch } = path.verdict;
-  if (policyMismatch || perimeterClosed || natMismatch) return ["broken", []];
+  if (!isOpen(path)) return ["broken", []];
   if (entry === undefined && spec.policy.gateways.state !== "ok")
     return ["unknown", ["the policy's gateways cannot be read"]];
   return entry === undefined ? ["warning", []] : ["consistent", []];
@@ -80,8 +79,9 @@ function rulesAt({ gateway, entry }: Way, deployment: Deployment): PerimeterRule
   return deployment.tcpRulesTo(gateway).filter(rule => port !== undefined && rule.port.value === port);
 }
 
-/** CEM102 stands at the first rule's port, or at the list, which all gateways share. */
-function closedAt({ verdict, rules, perimeter }: AgentPath, marks: Marks): Found {
+/** CEM102 stands at the first rule's port, or at the list, which all gateways share; CEM112 at the listener's port. */
+function closedAt({ gateway, verdict, rules, perimeter }: AgentPath, marks: Marks): Found {
+  if (verdict.listenerDiffers) return marks.of("CEM112", gateway.listener.port.at.path);
   return verdict.perimeterClosed ? marks.of("CEM102", (rules[0]?.port.at ?? perimeter).path) : noFindings;
 }
 

@@ -45,6 +45,11 @@ describe("the outline", () => {
       "  phase1 | done",
       "  phase2 | skipped",
       "  phase3 | done",
+      "  phase4 | done",
+      "  phase5 | done",
+      "  phase6 | done",
+      "  phase7 | done",
+      "  phase8 | done",
     ]);
   });
 

@@ -53,7 +53,7 @@ describe("tokens", () => {
       "enumMember new-machine",
       "enumMember done",
       "enumMember skipped",
-      "enumMember done",
+      ...Array.from({ length: 6 }, () => "enumMember done"),
     ]);
   });
 

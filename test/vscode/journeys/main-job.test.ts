@@ -23,7 +23,9 @@ journey("an admin sees what is wrong, reads why, and mends the port", {}, async 
 
   const wrong = "443 # agents still go here";
   await goToLineOf(editor, "broken.cem.yaml", wrong);
-  expect(await editor.quickFixes(wrong)).toContain("Use 8443 here (listener and firewall agree)");
+  expect(await editor.quickFixes(wrong)).toContain(
+    "Use 8443 in the SMP console (listener and perimeter firewall agree)",
+  );
   await editor.screenshot("quick-fixes");
   await editor.press("Escape");
   await editor.quickFix(wrong, "Use 8443 here");

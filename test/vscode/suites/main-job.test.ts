@@ -103,7 +103,7 @@ describe("a CEM spec in VS Code", () => {
     await findings(document, all => all.length >= 8);
     const fixes = await fixesAt(document, positionOf(document, "443 # agents"));
     const preferred = fixes.find(({ isPreferred }) => isPreferred);
-    assert.strictEqual(preferred?.title, "Use 8443 here (listener and firewall agree)");
+    assert.strictEqual(preferred?.title, "Use 8443 in the SMP console (listener and perimeter firewall agree)");
     assert.ok(preferred.edit);
     await vscode.workspace.applyEdit(preferred.edit);
     const left = await findings(document, all => all.length === 7);

@@ -78,9 +78,9 @@ describe("the workspace and its settings", () => {
     });
   });
 
-  it("mends on save all that has one clear fix", async () => {
+  it("mends on save what is only spelled wrong, and leaves decisions alone", async () => {
     const file = "on-save.cem.yaml";
-    const uri = await write(file, await textOf("broken.cem.yaml"));
+    const uri = await write(file, (await textOf("broken.cem.yaml")).replace("enabled: true", "enabled: 'true'"));
     try {
       await withSetting("editor", "codeActionsOnSave", { "source.fixAll.cemspec": "explicit" }, async () => {
         const document = await open(file);
@@ -90,7 +90,7 @@ describe("the workspace and its settings", () => {
         await vscode.workspace.applyEdit(edit);
         await vscode.commands.executeCommand("workbench.action.files.save");
         assert.ok(!document.isDirty);
-        assert.match(await textOf(file), /^# saved\n[\s\S]*port: 8443 # agents still go here/);
+        assert.match(await textOf(file), /^# saved\n[\s\S]*enabled: true\n[\s\S]*port: 443 # agents still go here/);
       });
     } finally {
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");

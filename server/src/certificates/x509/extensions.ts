@@ -107,7 +107,9 @@ function given<K extends string, T>(name: K, value: T | undefined): { readonly [
 
 function remarks(repeated: readonly string[], malformed: ReadonlySet<string>): readonly string[] {
   return [
-    ...repeated.map(id => `it has the extension ${extensionName(id)} twice, which RFC 5280 forbids; the first one is shown`),
+    ...repeated.map(
+      id => `it has the extension ${extensionName(id)} twice, which RFC 5280 forbids; the first one is shown`,
+    ),
     ...[...malformed].map(id => `its extension ${extensionName(id)} is malformed`),
   ];
 }

@@ -5,13 +5,13 @@ import { composeEdits } from "../../compose-edits";
 import { type ActionRequest, action } from "./action";
 import { fixAllKind } from "./action-kinds";
 
-/** Applies every preferred fix, checking again in between, as one edit of the text at hand. */
+/** Applies every preferred fix that is safe, checking again in between, as one edit of the text at hand. */
 export async function fixAllAction(
   request: ActionRequest & { readonly analysis: Snapshot },
   checkAgain: (text: string) => Promise<Snapshot>,
 ): Promise<CodeAction[]> {
-  const { steps } = await fixAll(request.analysis, checkAgain);
+  const { steps } = await fixAll(request.analysis, "safe", checkAgain);
   if (steps.length === 0) return [];
   const edits = composeEdits(request.analysis.text.length, steps);
-  return [action(request, { title: "Fix all that has one clear fix", kind: fixAllKind, edits })];
+  return [action(request, { title: "Fix all that is only spelled wrong", kind: fixAllKind, edits })];
 }

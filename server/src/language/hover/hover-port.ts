@@ -1,4 +1,4 @@
-import { type AgentPath, agentPath, targetPort } from "../../deployment/agent-path";
+import { type AgentPath, agentPath, isOpen, targetPort } from "../../deployment/agent-path";
 import type { Deployment } from "../../deployment/deployment";
 import type { Gateway, PerimeterRule, PolicyEntry } from "../../spec/fields";
 import type { Place } from "../../spec/place";
@@ -23,11 +23,12 @@ export function hoverPort(deployment: Deployment, lines: Lines, at: Place): stri
 /** The firewall's hop with the arrows around it; a broken arrow says where the way ends. */
 function firewall(path: AgentPath, line: (place: Place) => string): string[] {
   const rule = path.taking ?? path.leading ?? path.rules[0];
-  const { policyMismatch, perimeterClosed, natMismatch } = path.verdict;
+  const { policyMismatch, perimeterClosed, natMismatch, listenerDiffers } = path.verdict;
   const broken = "**✗→**";
   if (rule === undefined) return [broken, "no perimeter rule", broken];
   const into = policyMismatch || perimeterClosed ? broken : "→";
-  const outOf = natMismatch || (perimeterClosed && targetPort(rule) !== path.listener) ? broken : "→";
+  const outOf =
+    natMismatch || listenerDiffers || (perimeterClosed && targetPort(rule) !== path.listener) ? broken : "→";
   return [into, `perimeter firewall ${ports(rule)}${line(rule.port.at)}`, outOf];
 }
 
@@ -35,10 +36,6 @@ function ports(rule: PerimeterRule): string {
   const target = targetPort(rule);
   const taken = code(String(rule.port.value));
   return target === rule.port.value ? taken : `${taken} → ${code(String(target))}`;
-}
-
-function isOpen({ verdict }: AgentPath): boolean {
-  return !verdict.policyMismatch && !verdict.perimeterClosed && !verdict.natMismatch;
 }
 
 interface Way {

@@ -1,6 +1,6 @@
 import { looksLikeAddress } from "../../spec/address";
 import { format } from "../../spec/fields";
-import { fqdnProblem } from "../../spec/names";
+import { fqdnProblem, isAny } from "../../spec/names";
 import * as type from "../../spec/scalars";
 import type { Referable, ScalarSpec, Spec } from "../../spec/schema";
 import type { ScalarNode } from "../../yaml/tree";
@@ -24,7 +24,7 @@ const namesServers: ReadonlySet<unknown> = new Set([type.fqdn, type.sanName, typ
 export function kindOf(spec: ScalarSpec, { value }: ScalarNode, gateways: ReadonlySet<string>): NameKind | undefined {
   if (typeof value !== "string" || value === "") return undefined;
   if (spec.type.refersTo !== undefined) return spec.type.refersTo;
-  if (spec.type === type.gatewaySource && value === "any") return undefined;
+  if (spec.type === type.gatewaySource && (value === "any" || (isAny(value) && !gateways.has(value)))) return undefined;
   if (looksLikeAddress(value) && !gateways.has(value)) return undefined;
   if (spec.type === type.gatewayTarget || spec.type === type.gatewaySource)
     return gateways.has(value) || !isFqdn(value) ? "gateway" : "fqdn";

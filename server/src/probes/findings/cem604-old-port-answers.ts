@@ -1,11 +1,13 @@
+import { capitalized } from "../../rules/capitalized";
 import type { Fix } from "../../rules/finding";
-import { useEverywhere } from "../../rules/ports/places";
+import { decision } from "../../rules/fixes";
+import { allPlaces, useEverywhere } from "../../rules/ports/places";
 import { writeValue } from "../../spec/edits";
 import type { ProblemOf } from "../problem";
 import type { Target } from "../target";
 import { liveRule, type Seen } from "./live-rule";
 import { otherPorts } from "./related";
-import { capitalized, subject } from "./words";
+import { subject } from "./words";
 
 export default liveRule({
   code: "CEM604",
@@ -50,21 +52,23 @@ function recordRestart({ target: { way } }: Seen): Fix[] {
   const restarted = way?.gateway.listener.restarted;
   if (restarted === undefined || restarted.value === false) return [];
   return [
-    {
-      title: "Record that the service was not restarted yet",
+    decision({
+      at: [restarted.at],
+      title: where => `Record that the service was not restarted in ${where}`,
       preferred: false,
       edits: text => [writeValue(text, restarted.at, "false")],
-    },
+    }),
   ];
 }
 
 function useAnswering({ answers }: ProblemOf<"CEM604">, { target: { way } }: Seen): Fix[] {
   if (way === undefined) return [];
   return [
-    {
-      title: `Use ${answers}, which answers, in policy, firewall and listener`,
+    decision({
+      at: allPlaces(way),
+      title: where => `Use ${answers}, which answers, in ${where}`,
       preferred: false,
       edits: text => useEverywhere(text, way, answers),
-    },
+    }),
   ];
 }

@@ -1,6 +1,7 @@
+import { capitalized } from "../../rules/capitalized";
 import { liveRule } from "./live-rule";
 import { otherPorts } from "./related";
-import { capitalized, consequence, subject } from "./words";
+import { consequence, subject } from "./words";
 
 export default liveRule({
   code: "CEM605",

@@ -1,10 +1,12 @@
+import { capitalized } from "../../rules/capitalized";
 import { type Fix, type Related, relatedTo } from "../../rules/finding";
+import { decision } from "../../rules/fixes";
 import { writeText } from "../../spec/edits";
 import type { Edit } from "../../yaml/edit";
 import type { ProblemOf } from "../problem";
 import type { ExpectedThumbprint, Target } from "../target";
 import { liveRule } from "./live-rule";
-import { binding, capitalized, subject } from "./words";
+import { binding, subject } from "./words";
 
 export default liveRule({
   code: "CEM606",
@@ -78,11 +80,20 @@ function takePresented(wrong: readonly ExpectedThumbprint[], { presented }: Prob
   const write = (all: typeof wrong) => (text: string) => distinct(all.map(({ at }) => writeText(text, at, presented)));
   const [first] = wrong;
   if (first === undefined) return [];
-  const title = `Take the presented thumbprint for ${places[first.said]}`;
-  const here: Fix = { title, preferred: false, edits: write([first]) };
+  const here = decision({
+    at: [first.at],
+    title: where => `Take the presented thumbprint for ${where}`,
+    preferred: false,
+    edits: write([first]),
+  });
   if (wrong.length === 1) return [here];
-  const all = `Take the presented thumbprint in all ${wrong.length} places that have another`;
-  return [here, { title: all, preferred: false, edits: write(wrong) }];
+  const all = decision({
+    at: wrong.map(({ at }) => at),
+    title: where => `Take the presented thumbprint for ${where}`,
+    preferred: false,
+    edits: write(wrong),
+  });
+  return [here, all];
 }
 
 /** Places that an anchor joins are written once. */

@@ -1,6 +1,7 @@
+import { capitalized } from "../../rules/capitalized";
 import { liveRule } from "./live-rule";
 import { otherPorts } from "./related";
-import { capitalized, subject } from "./words";
+import { subject } from "./words";
 
 export default liveRule({
   code: "CEM609",

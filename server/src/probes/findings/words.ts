@@ -7,10 +7,6 @@ export function subject({ role, gateway, host }: Target): string {
   return role === "agent-site" ? `the Symantec Agent site of ${host}` : `the HTTPS site of ${host}`;
 }
 
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** Who is turned away, and what that means. */
 export function consequence(target: Target): string {
   if (target.role === "gateway") return "agents on the internet cannot connect, and no console reports it";

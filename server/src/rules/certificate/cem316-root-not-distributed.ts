@@ -1,4 +1,5 @@
 import { writeValue } from "../../spec/edits";
+import { decision } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -17,11 +18,12 @@ export default rule({
         `The certificate “${name}” comes from an internal CA whose root is not recorded as distributed. Endpoints that do not trust the root fail every handshake, whatever the port and the thumbprint. Distribute it to Trusted Root Certification Authorities on all managed endpoints, then set rootCa.distributed to true.`,
         {
           fixes: [
-            {
-              title: "Record that the root is distributed",
+            decision({
+              at: [at],
+              title: where => `Record that the root of ${where} is on all endpoints`,
               preferred: false,
               edits: text => [writeValue(text, at, "true")],
-            },
+            }),
           ],
         },
       );

@@ -1,5 +1,6 @@
 import { secretOf } from "../../deployment/certificate-source";
 import { writeWhole } from "../../spec/edits";
+import { respelling } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -22,11 +23,11 @@ export default rule({
         "A spec must not hold a password: it is read by many, kept in version control for ever, and cannot be called back. Write prompt or env:NAME, and change the password of the file.",
         {
           fixes: [
-            {
+            respelling({
               title: "Ask for the password instead (prompt)",
               preferred: !password.at.shared,
               edits: text => [writeWhole(text, password.at, "prompt")],
-            },
+            }),
           ],
         },
       );

@@ -2,6 +2,7 @@ import { insertAt, writeValue } from "../../spec/edits";
 import type { Place } from "../../spec/place";
 import type { Edit } from "../../yaml/edit";
 import { lineStartAt, newlineOf } from "../../yaml/text";
+import { respelling } from "../fixes";
 import { rule } from "../rule";
 
 const supported = "cem/v1";
@@ -20,11 +21,11 @@ export default rule({
         node === undefined ? "names no format version" : "names a format version that this tool does not know";
       report(at, `The spec ${wrong}, so nobody can tell what its fields mean. Write apiVersion: ${supported}.`, {
         fixes: [
-          {
+          respelling({
             title: `Set apiVersion to ${supported}`,
             preferred: true,
             edits: text => [setVersion(text, document, at)],
-          },
+          }),
         ],
       });
     },

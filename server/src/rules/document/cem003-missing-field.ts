@@ -2,6 +2,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { insertAt } from "../../spec/edits";
 import type { IssueOf } from "../../spec/issues";
 import { skeletonOf } from "../../spec/skeleton";
+import { decision } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -20,12 +21,14 @@ export default rule({
         at,
         `${at.path} is missing: ${decapitalize(spec.summary)}. The format needs it, and checks that depend on it cannot run.${where}`,
         {
+          missingUntil: spec.phase === 1 ? undefined : spec.phase,
           fixes: [
-            {
-              title: `Insert ${at.segment}`,
+            decision({
+              at: [at],
+              title: where => `Insert ${at.segment}${where && `, to be filled in with what ${where} has`}`,
               preferred: false,
               edits: text => [insertAt(text, at, skeleton(deployment, spec))],
-            },
+            }),
           ],
         },
       );

@@ -2,6 +2,7 @@ import { removeAt } from "../../spec/edits";
 import { replaceSpan } from "../../yaml/edit";
 import { closest } from "../closest";
 import type { Fix } from "../finding";
+import { decision, respelling } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -20,9 +21,12 @@ export default rule({
         name,
         known.filter(field => !taken.has(field)),
       );
-      const fixes: Fix[] = [{ title: `Remove ${name}`, preferred: false, edits: text => [removeAt(text, at)] }];
-      if (meant !== undefined)
-        fixes.unshift({ title: `Rename to ${meant}`, preferred: true, edits: () => [replaceSpan(at.keySpan, meant)] });
+      const remove = { at: [at], title: () => `Remove ${name}`, edits: (text: string) => [removeAt(text, at)] };
+      const fixes: Fix[] = [decision({ ...remove, preferred: false })];
+      if (meant !== undefined) {
+        const rename = { title: `Rename to ${meant}`, edits: () => [replaceSpan(at.keySpan, meant)] };
+        fixes.unshift(respelling({ ...rename, preferred: true }));
+      }
       const hint = meant === undefined ? `Known here: ${known.join(", ")}.` : `Did you mean ${meant}?`;
       report(at, `The format has no field “${name}” here, so whatever it holds is checked by nothing. ${hint}`, {
         fixes,

@@ -3,6 +3,7 @@ import type { Spec } from "../../spec/schema";
 import { replaceSpan } from "../../yaml/edit";
 import { deref, type Node, type ScalarNode } from "../../yaml/tree";
 import type { Fix } from "../finding";
+import { respelling } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -38,7 +39,8 @@ function unquote(issue: IssueOf<"wrong-type">, node: Node | undefined): Fix[] {
   if (node.style !== "single" && node.style !== "double") return meantBoolean(issue, bare, node);
   const value = readBare(issue.spec, bare);
   if (value === undefined || !("value" in issue.spec.type.parse(value))) return [];
-  return [{ title: `Write ${bare} without quotes`, preferred: true, edits: () => [replaceSpan(node, bare)] }];
+  const title = `Write ${bare} without quotes`;
+  return [respelling({ title, preferred: true, edits: () => [replaceSpan(node, bare)] })];
 }
 
 function readBare(spec: Extract<Spec, { kind: "scalar" }>, bare: string): number | boolean | undefined {
@@ -51,7 +53,7 @@ function meantBoolean(issue: IssueOf<"wrong-type">, bare: string, node: Node): F
   if (issue.spec.kind !== "scalar" || issue.spec.type.yaml !== "boolean") return [];
   const newText = /^(yes|on|y)$/i.test(bare) ? "true" : /^(no|off|n)$/i.test(bare) ? "false" : undefined;
   if (newText === undefined) return [];
-  return [{ title: `Write ${newText}`, preferred: false, edits: () => [replaceSpan(node, newText)] }];
+  return [respelling({ title: `Write ${newText}`, preferred: false, edits: () => [replaceSpan(node, newText)] })];
 }
 
 function describe(node: Node | undefined): string {

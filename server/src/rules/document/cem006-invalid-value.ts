@@ -2,6 +2,7 @@ import { fillEmptyMap, writeText } from "../../spec/edits";
 import type { IssueOf } from "../../spec/issues";
 import { mapSkeleton } from "../../spec/skeleton";
 import type { Fix } from "../finding";
+import { decision, respelling } from "../fixes";
 import type { RuleContext } from "../rule";
 import { rule } from "../rule";
 
@@ -26,7 +27,7 @@ function invalid({ at, problem, meant, spec }: IssueOf<"invalid">, { report }: R
   const fixes: Fix[] =
     meant === undefined
       ? []
-      : [{ title: `Write ${meant}`, preferred: true, edits: text => [writeText(text, at, meant)] }];
+      : [respelling({ title: `Write ${meant}`, preferred: true, edits: text => [writeText(text, at, meant)] })];
   const todo = meant === undefined ? `Write a ${spec.type.label} such as ${spec.type.placeholder}.` : `Write ${meant}.`;
   report(at, `“${written}” cannot stand in ${at.path}: ${problem}. ${todo}`, { fixes });
 }
@@ -37,10 +38,11 @@ function badName({ at, what }: IssueOf<"bad-name">, { report }: RuleContext): vo
 }
 
 function emptyMap({ at, spec }: IssueOf<"empty-map">, { report }: RuleContext): void {
-  const fix: Fix = {
-    title: `Add a ${spec.entryName}`,
+  const fix = decision({
+    at: [at],
+    title: where => `Add a ${spec.entryName}${where && `, to be filled in with what ${where} has`}`,
     preferred: false,
     edits: text => [fillEmptyMap(text, at, mapSkeleton(spec))],
-  };
+  });
   report(at, `${at.path} is empty, and a deployment needs at least one ${spec.entryName}. Add one.`, { fixes: [fix] });
 }

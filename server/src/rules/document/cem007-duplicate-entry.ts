@@ -1,6 +1,7 @@
 import { removeAt } from "../../spec/edits";
 import type { Place } from "../../spec/place";
 import { relatedTo } from "../finding";
+import { decision } from "../fixes";
 import { type RuleContext, rule } from "../rule";
 
 interface Duplicate {
@@ -38,8 +39,8 @@ export default rule({
       const message = `The policy names ${fqdn.value} twice, and nobody can tell which entry agents follow. Remove one of the two.`;
       reportDuplicate({ at: fqdn.at, first: first.fqdn.at, whole, message }, context);
     },
-    perimeterRule: (rule, context) => secondRule(rule, context.deployment.firstPerimeterRuleLike(rule), context),
-    internalRule: (rule, context) => secondRule(rule, context.deployment.firstInternalRuleLike(rule), context),
+    perimeterRule: (rule, context) => secondRule(rule, context.deployment.perimeter.firstLike(rule), context),
+    internalRule: (rule, context) => secondRule(rule, context.deployment.internal.firstLike(rule), context),
   },
 });
 
@@ -58,6 +59,13 @@ function reportDuplicate({ at, first, whole, message }: Duplicate, { report }: R
   report(at, message, {
     span: at.key !== undefined && at === whole ? at.keySpan : at.span,
     related: [relatedTo(first, "the first one")],
-    fixes: [{ title: "Remove the later one", preferred: false, edits: text => [removeAt(text, whole)] }],
+    fixes: [
+      decision({
+        at: [whole],
+        title: where => `Remove the later one${where && ` (${where} has the first)`}`,
+        preferred: false,
+        edits: text => [removeAt(text, whole)],
+      }),
+    ],
   });
 }

@@ -3,6 +3,7 @@ import { writeText } from "../../spec/edits";
 import { firstFew } from "../../spec/first-few";
 import type { Field, Items, Named, Referable } from "../../spec/schema";
 import { closest, mostCandidates } from "../closest";
+import { decision } from "../fixes";
 import { type RuleContext, rule } from "../rule";
 
 export default rule({
@@ -44,10 +45,17 @@ function checkGateway(field: Field<string>, context: RuleContext): void {
     reportUnknown(field, "gateway", deployment.spec.gateways, context);
 }
 
-/** While `defined` cannot be read (CEM005), nothing is known to be missing from it. */
-function reportUnknown(field: Field<string>, what: Referable, defined: Items<Named>, { report }: RuleContext): void {
+/** While `defined` cannot be read (CEM005), or is missing itself (CEM003), nothing is known to be missing from it. */
+function reportUnknown(
+  field: Field<string>,
+  what: Referable,
+  defined: Items<Named>,
+  { report, notChecked }: RuleContext,
+): void {
   const name = field.value;
   if (name === undefined || defined.state === "bad") return;
+  if (defined.state === "absent" && what !== "vantage")
+    return notChecked(field.at, `the spec has no ${what}s, so nobody can tell what “${name}” is`);
   const { items } = defined;
   const candidates = items.length > mostCandidates ? [] : items.map(each => each.name);
   const meant = closest(name, candidates);
@@ -57,11 +65,12 @@ function reportUnknown(field: Field<string>, what: Referable, defined: Items<Nam
     meant === undefined
       ? []
       : [
-          {
-            title: `Use ${meant}`,
+          decision({
+            at: [field.at],
+            title: where => `Use ${meant}${where && ` (${where} has it)`}`,
             preferred: false,
-            edits: (text: string) => [writeText(text, field.at, meant)],
-          },
+            edits: text => [writeText(text, field.at, meant)],
+          }),
         ];
   report(field.at, message, { fixes });
 }

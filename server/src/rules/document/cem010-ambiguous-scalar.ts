@@ -1,4 +1,5 @@
 import { replaceScalar } from "../../yaml/edit";
+import { respelling } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -17,11 +18,11 @@ export default rule({
       const mends = "value" in spec.type.parse(node.source);
       report(at, message, {
         fixes: [
-          {
+          respelling({
             title: `Write ${quoted}`,
             preferred: mends,
             edits: text => [replaceScalar(text, node, node.source, "double")],
-          },
+          }),
         ],
       });
     },

@@ -1,5 +1,6 @@
 import { removeLines } from "../../yaml/edit";
 import type { Finding } from "../finding";
+import { respelling } from "../fixes";
 import type { RuleInfo } from "../rule";
 import { type Suppression, standsAlone } from "../suppressions";
 
@@ -27,7 +28,7 @@ export function unusedSuppression({ comment, codes, line }: Suppression): Findin
     path: "",
     span: comment,
     related: [],
-    fixes: [{ title: "Remove the comment", preferred: true, edits: text => [removal(text, comment)] }],
+    fixes: [respelling({ title: "Remove the comment", preferred: true, edits: text => [removal(text, comment)] })],
   };
 }
 

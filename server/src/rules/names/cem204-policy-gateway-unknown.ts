@@ -1,8 +1,8 @@
-import { writeText } from "../../spec/edits";
 import type { Gateway } from "../../spec/fields";
 import { firstFew } from "../../spec/first-few";
 import { closest, mostCandidates } from "../closest";
 import { rule } from "../rule";
+import { useName } from "../use-name";
 
 export default rule({
   code: "CEM204",
@@ -15,18 +15,15 @@ export default rule({
     policyEntry({ fqdn }, { report, notChecked, deployment }) {
       if (fqdn.value === undefined || deployment.gatewayByFqdn(fqdn.value) !== undefined) return;
       const { gateways } = deployment.spec;
-      if (gateways.state === "bad" || deployment.gatewaysWithoutFqdn.length > 0)
-        return notChecked(fqdn.at, "a gateway has no usable FQDN, and may be the one meant");
+      if (gateways.state !== "ok" || deployment.gatewaysWithoutFqdn.length > 0)
+        return notChecked(fqdn.at, "the gateways cannot be read in full, and one may be the one meant");
       const meant = closest(fqdn.value, namesOf(gateways.items));
       const hint = meant === undefined ? known(gateways.items) : `Did you mean ${meant}?`;
       report(
         fqdn.at,
         `The policy sends agents to ${fqdn.value}, and no gateway of this spec has that name. Agents would look for a gateway that is not there. ${hint}`,
         {
-          fixes:
-            meant === undefined
-              ? []
-              : [{ title: `Use ${meant}`, preferred: false, edits: text => [writeText(text, fqdn.at, meant)] }],
+          fixes: meant === undefined ? [] : [useName(fqdn.at, meant, fqdn.value)],
         },
       );
     },

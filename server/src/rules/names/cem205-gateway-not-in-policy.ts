@@ -2,8 +2,11 @@ import { agentPath } from "../../deployment/agent-path";
 import { appendItem } from "../../spec/edits";
 import type { Gateway } from "../../spec/fields";
 import { textScalar } from "../../yaml/text";
-import type { Fix } from "../finding";
+import { closest, mostCandidates } from "../closest";
+import type { Decision, Fix } from "../finding";
+import { decision } from "../fixes";
 import { type RuleContext, rule } from "../rule";
+import { useName } from "../use-name";
 
 export default rule({
   code: "CEM205",
@@ -23,14 +26,28 @@ export default rule({
       report(
         gateway.fqdn.at,
         `The policy does not name ${gateway.fqdn.value}, so no agent will ever use ${gateway.name}. Add it to the CEM Settings policy.`,
-        { fixes: addEntry(gateway, context) },
+        { fixes: fixes(gateway, context), missingUntil: 7 },
       );
     },
   },
 });
 
+/** An entry for a gateway that is nearly called so, and is not there, is this one's: nothing is added beside it. */
+function fixes(gateway: Gateway, context: RuleContext): Fix[] {
+  const { deployment } = context;
+  const { items } = deployment.spec.policy.gateways;
+  const name = gateway.fqdn.value ?? "";
+  const add = addEntry(gateway, context);
+  if (items.length > mostCandidates) return add;
+  const strays = items.filter(({ fqdn }) => deployment.gatewayByFqdn(fqdn.value) === undefined);
+  const mistyped = strays.find(({ fqdn }) => closest(fqdn.value ?? "", [name]) !== undefined)?.fqdn;
+  if (mistyped === undefined) return add;
+  const use = useName(mistyped.at, name, mistyped.value ?? "");
+  return use.preferred ? [use] : [use, ...add.map(fix => ({ ...fix, preferred: false }))];
+}
+
 /** A complete entry needs the thumbprint; its port is the one that reaches the listener from outside. */
-function addEntry(gateway: Gateway, { deployment }: RuleContext): Fix[] {
+function addEntry(gateway: Gateway, { deployment }: RuleContext): Decision[] {
   const { fqdn, listener } = gateway;
   const thumbprint = deployment.certificateOf(listener.certificate)?.thumbprint;
   const path = agentPath(deployment, gateway);
@@ -39,10 +56,11 @@ function addEntry(gateway: Gateway, { deployment }: RuleContext): Fix[] {
   const port = path.leading?.port.value ?? path.listener;
   const entry = { fqdn: textScalar(fqdn.value), port: String(port), thumbprint: textScalar(thumbprint.value) };
   return [
-    {
-      title: `Add ${fqdn.value} to the policy`,
+    decision({
+      at: [at],
+      title: where => `Add ${fqdn.value} to the policy in ${where}`,
       preferred: !at.shared,
       edits: text => [appendItem(text, at, entry)],
-    },
+    }),
   ];
 }

@@ -2,6 +2,7 @@ import { writeText } from "../../spec/edits";
 import { sameFqdn } from "../../spec/names";
 import type { Field } from "../../spec/schema";
 import { relatedTo } from "../finding";
+import { respelling } from "../fixes";
 import { type RuleContext, rule } from "../rule";
 
 type Name = Field<string>;
@@ -49,11 +50,11 @@ function reportDot([first, ...others]: readonly [Name, ...Name[]], { report }: R
     {
       related: same.map(({ at }) => relatedTo(at, "with the dot too")),
       fixes: [
-        {
+        respelling({
           title: `Write ${plain}, without the dot`,
           preferred: true,
           edits: text => [first, ...same].map(({ at }) => writeText(text, at, plain)),
-        },
+        }),
       ],
     },
   );

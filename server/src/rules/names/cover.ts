@@ -5,7 +5,9 @@ import { firstFew } from "../../spec/first-few";
 import { sameFqdn } from "../../spec/names";
 import type { Field } from "../../spec/schema";
 import { textScalar } from "../../yaml/text";
+import { capitalized } from "../capitalized";
 import { type Fix, relatedTo } from "../finding";
+import { decision } from "../fixes";
 import type { RuleContext } from "../rule";
 
 /** A certificate at work: the field that names it, and the name it must cover there. */
@@ -70,9 +72,11 @@ function message(certificate: KnownCertificate, name: string, what: string, list
 function declare(certificate: KnownCertificate, name: string): Fix {
   // Nothing matches a certificate's name that ends in a dot.
   const declared = name.replace(/\.$/, "");
-  return {
-    title: `Declare ${declared} among the names of “${certificate.name}”`,
+  const { at } = certificate.declared.subjectAlternativeNames;
+  return decision({
+    at: [at],
+    title: where => `${capitalized(where)} really lists ${declared}: record it`,
     preferred: false,
-    edits: text => [appendItem(text, certificate.declared.subjectAlternativeNames.at, textScalar(declared))],
-  };
+    edits: text => [appendItem(text, at, textScalar(declared))],
+  });
 }

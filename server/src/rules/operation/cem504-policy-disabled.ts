@@ -13,6 +13,7 @@ export default rule({
         report(
           enabled.at,
           "The CEM Settings policy is off, so no agent receives it and none will use the gateway. Turn it on when the set-up is ready.",
+          { missingUntil: 7 },
         );
     },
   },

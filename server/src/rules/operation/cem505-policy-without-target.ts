@@ -13,6 +13,7 @@ export default rule({
         report(
           targets.at,
           "The CEM Settings policy applies to no target, so no agent receives it. Apply it to the resource target of your agents.",
+          { missingUntil: 7 },
         );
     },
   },

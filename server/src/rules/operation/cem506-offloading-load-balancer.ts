@@ -1,4 +1,5 @@
 import { writeValue } from "../../spec/edits";
+import { decision } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -16,11 +17,12 @@ export default rule({
           `The load balancer before ${name} ends TLS itself. Agents then shake hands with the wrong device, and their connections fail. Let TLS pass through.`,
           {
             fixes: [
-              {
-                title: "Let TLS pass through",
+              decision({
+                at: [tls.at],
+                title: where => `Let TLS pass through ${where}`,
                 preferred: !tls.at.shared,
                 edits: text => [writeValue(text, tls.at, "passthrough")],
-              },
+              }),
             ],
           },
         );
@@ -30,11 +32,12 @@ export default rule({
           `The load balancer before ${name} answers HTTP in the gateway's stead, which breaks agents' connections from time to time. Turn its HTTP responder off.`,
           {
             fixes: [
-              {
-                title: "Turn the HTTP responder off",
+              decision({
+                at: [httpResponder.at],
+                title: where => `Turn the HTTP responder off in ${where}`,
                 preferred: !httpResponder.at.shared,
                 edits: text => [writeValue(text, httpResponder.at, "false")],
-              },
+              }),
             ],
           },
         );

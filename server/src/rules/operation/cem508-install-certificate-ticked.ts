@@ -1,4 +1,5 @@
 import { writeValue } from "../../spec/edits";
+import { decision } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -17,11 +18,12 @@ export default rule({
         "“Install certificate” is ticked, which puts a self-signed certificate on the Symantec Agent site. Endpoints do not know it, and every agent's handshake fails. Clear the box and import the .pfx.",
         {
           fixes: [
-            {
-              title: "Record that it is not ticked",
+            decision({
+              at: [at],
+              title: where => `Clear “Install certificate” in ${where}`,
               preferred: !at.shared,
               edits: text => [writeValue(text, at, "false")],
-            },
+            }),
           ],
         },
       );

@@ -1,4 +1,5 @@
 import { writeValue } from "../../spec/edits";
+import { decision } from "../fixes";
 import { rule } from "../rule";
 
 export default rule({
@@ -17,12 +18,14 @@ export default rule({
           at,
           `The offline package ${name.value === undefined ? "" : `“${name.value}” `}does not distribute certificates by itself, so an endpoint that installs it has none to show at the gateway. Enable Automate certificate distribution.`,
           {
+            missingUntil: 8,
             fixes: [
-              {
-                title: "Distribute certificates automatically",
+              decision({
+                at: [at],
+                title: where => `Turn on “Automate certificate distribution” in ${where}`,
                 preferred: !at.shared,
                 edits: text => [writeValue(text, at, "true")],
-              },
+              }),
             ],
           },
         );

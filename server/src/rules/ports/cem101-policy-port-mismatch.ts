@@ -2,8 +2,9 @@ import { type AgentPath, waysWith } from "../../deployment/agent-path";
 import { writeValue } from "../../spec/edits";
 import type { PolicyEntry } from "../../spec/fields";
 import type { Fix } from "../finding";
+import { decision } from "../fixes";
 import { rule } from "../rule";
-import { otherPlaces, sharesPlaces, useEverywhere } from "./places";
+import { allPlaces, otherPlaces, sharesPlaces, useEverywhere } from "./places";
 
 export default rule({
   code: "CEM101",
@@ -41,21 +42,19 @@ function advice(path: AgentPath, good: number): string {
 }
 
 function fixes(path: AgentPath, entry: PolicyEntry, good: number): Fix[] {
-  const policyAndFirewallAgree = path.taking !== undefined && path.leading === undefined;
-  // With several rules, moving the listener would leave the others without a purpose (CEM108).
-  const everywhere = policyAndFirewallAgree && path.rules.length === 1;
-  const safe = !sharesPlaces(path);
-  const agreeing = path.leading === undefined ? "" : " (listener and firewall agree)";
+  const agreeing = path.leading === undefined ? "" : " (listener and perimeter firewall agree)";
   return [
-    {
-      title: `Use ${good} here${agreeing}`,
-      preferred: safe && !everywhere,
+    decision({
+      at: [entry.port.at],
+      title: where => `Use ${good} in ${where}${agreeing}`,
+      preferred: !sharesPlaces(path),
       edits: text => [writeValue(text, entry.port.at, String(good))],
-    },
-    {
-      title: `Use ${path.port} in all three places${policyAndFirewallAgree ? " (policy and firewall agree)" : ""}`,
-      preferred: safe && everywhere,
+    }),
+    decision({
+      at: allPlaces(path),
+      title: where => `Use ${path.port} in ${where}`,
+      preferred: false,
       edits: text => useEverywhere(text, path, path.port),
-    },
+    }),
   ];
 }

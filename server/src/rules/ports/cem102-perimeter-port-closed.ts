@@ -1,8 +1,12 @@
 import { type AgentPath, waysWith } from "../../deployment/agent-path";
+import type { Deployment } from "../../deployment/deployment";
 import type { PerimeterRule } from "../../spec/fields";
+import { capitalized } from "../capitalized";
 import type { Fix } from "../finding";
+import { decision } from "../fixes";
 import { rule } from "../rule";
-import { addRule, describeRule, otherPlaces, setRule, sharesPlaces, useEverywhere } from "./places";
+import { mendPerimeterRule } from "./near-rules";
+import { addRule, allPlaces, describeRule, otherPlaces, setRule, sharesPlaces, useEverywhere } from "./places";
 
 export default rule({
   code: "CEM102",
@@ -22,7 +26,11 @@ export default rule({
         }
         const [first] = path.rules;
         const at = first?.port.at ?? perimeter.at;
-        report(at, message(path, first), { related: otherPlaces(path, at), fixes: fixes(path) });
+        report(at, message(path, first), {
+          related: otherPlaces(path, at),
+          fixes: fixes(path, deployment),
+          missingUntil: first === undefined ? 6 : undefined,
+        });
       }
     },
   },
@@ -30,7 +38,7 @@ export default rule({
 
 function message({ gateway, listener, leading }: AgentPath, rule: PerimeterRule | undefined): string {
   const instead =
-    rule === undefined ? `No perimeter rule leads to ${gateway.fqdn.value}` : capitalize(describeRule(rule));
+    rule === undefined ? `No perimeter rule leads to ${gateway.fqdn.value}` : capitalized(describeRule(rule));
   const wanted =
     leading === undefined
       ? `${gateway.name} listens on ${listener}`
@@ -38,32 +46,30 @@ function message({ gateway, listener, leading }: AgentPath, rule: PerimeterRule 
   return `${instead}, but ${wanted}. Agents on the internet never get through, and no console reports it. Open ${listener} to ${gateway.fqdn.value}.`;
 }
 
-function fixes(path: AgentPath): Fix[] {
-  const { listener, port, rules, entry } = path;
+function fixes(path: AgentPath, deployment: Deployment): Fix[] {
+  const { listener, port, rules, entry, gateway } = path;
   const rule = path.leading ?? rules[0];
-  const safe = !sharesPlaces(path);
-  const open: Omit<Fix, "preferred"> = {
-    title: `Open ${listener} to ${path.gateway.fqdn.value}`,
+  const certain = !sharesPlaces(path);
+  const open = decision({
+    at: [path.perimeter],
+    title: where => `Open ${listener} to ${gateway.fqdn.value} in ${where}`,
+    preferred: certain && rule === undefined,
     edits: text => [addRule(text, path, listener)],
-  };
-  if (rule === undefined) return [{ ...open, preferred: safe }];
-  const policyAndFirewallAgree = path.taking !== undefined && port !== listener;
-  // With several rules and none that leads to the listener, mending one shows the others to be stale (CEM108).
-  const certain = safe && (path.leading !== undefined || rules.length === 1);
-  const change: Fix = {
-    title: `Use ${listener} here${port === listener && entry ? " (policy and listener agree)" : ""}`,
-    preferred: certain && !policyAndFirewallAgree,
+  });
+  if (rule === undefined) return [mendPerimeterRule(deployment, path) ?? open];
+  const change = decision({
+    at: [rule.port.at],
+    title: where => `Use ${listener} in ${where}${port === listener && entry ? " (policy and listener agree)" : ""}`,
+    // With several rules and none that leads to the listener, mending one shows the others to be stale (CEM108).
+    preferred: certain && (path.leading !== undefined || rules.length === 1),
     edits: text => setRule(text, rule, listener, listener),
-  };
-  const everywhere = policyAndFirewallAgree ? port : (rule.port.value ?? port);
-  const all: Fix = {
-    title: `Use ${everywhere} in all three places${policyAndFirewallAgree ? " (policy and firewall agree)" : ""}`,
-    preferred: certain && policyAndFirewallAgree,
+  });
+  const everywhere = rule.port.value ?? port;
+  const all = decision({
+    at: allPlaces(path),
+    title: where => `Use ${everywhere} in ${where}`,
+    preferred: false,
     edits: text => useEverywhere(text, path, everywhere),
-  };
-  return [change, all, { ...open, preferred: false }];
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  });
+  return [change, all, open];
 }

@@ -1,5 +1,5 @@
 import { rule } from "../rule";
-import { checkReaches } from "./internal";
+import { checkReaches } from "./check-reaches";
 
 export default rule({
   code: "CEM105",

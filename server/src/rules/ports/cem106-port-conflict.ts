@@ -1,5 +1,6 @@
 import { writeValue } from "../../spec/edits";
 import { relatedTo } from "../finding";
+import { decision } from "../fixes";
 import { rule } from "../rule";
 
 const usual = 4726;
@@ -29,11 +30,12 @@ export default rule({
             port === usual
               ? []
               : [
-                  {
-                    title: `Use ${usual} for the Symantec Agent site`,
+                  decision({
+                    at: [agentSite.port.at],
+                    title: where => `Use ${usual} for the Symantec Agent site in ${where}`,
                     preferred: false,
                     edits: text => [writeValue(text, agentSite.port.at, String(usual))],
-                  },
+                  }),
                 ],
         },
       );

@@ -2,12 +2,12 @@ import { isWiderThan, means } from "../../deployment/addressed";
 import { targetPort } from "../../deployment/agent-path";
 import { isTcp } from "../../deployment/compare";
 import type { Deployment } from "../../deployment/deployment";
-import { removeAt, writeValue } from "../../spec/edits";
+import { removeAt } from "../../spec/edits";
 import type { Gateway, InternalRule, PerimeterRule } from "../../spec/fields";
 import type { Field } from "../../spec/schema";
-import type { Fix } from "../finding";
+import { decision } from "../fixes";
 import { type RuleContext, rule } from "../rule";
-import { rulesToSmp } from "./internal";
+import { meantPort, usePort } from "./near-rules";
 
 type AnyRule = PerimeterRule | InternalRule;
 
@@ -40,13 +40,14 @@ export default rule({
     internalRule(rule, context) {
       const { smp } = context.deployment.spec;
       const ports = [smp.agentSite.port.effective, smp.https.port.effective];
+      if (isFromNobody(rule, context.deployment)) return;
       if (!isTcp(rule.protocol) || rule.port.value === undefined) return;
       if (ports.includes(undefined) || ports.includes(rule.port.value)) return;
       leaveOutStray(rule, rule.to, context);
       if (!means(rule.to, smp)) return;
       if (isWiderThan(rule.to, smp)) return leaveOutWide(rule, rule.to, context);
       const why = `${smp.fqdn.value} listens on ${ports.join(" and ")}`;
-      reportStale({ rule, why, meant: meantPort(context.deployment, rule, ports) }, context);
+      reportStale({ rule, why, meant: meantPort(context.deployment, rule) }, context);
     },
   },
 });
@@ -87,38 +88,21 @@ function leaveOutWide({ port }: AnyRule, to: Field<string>, { notChecked }: Rule
 
 function reportStale({ rule, why, meant }: Stale, { report }: RuleContext): void {
   const port = rule.port.value;
-  const set: Fix = {
-    title: `Use ${meant} here`,
-    preferred: !rule.at.shared,
-    edits: text => [writeValue(text, rule.port.at, String(meant))],
-  };
-  const remove: Fix = {
-    title: `Remove the rule for ${port}`,
+  const remove = decision({
+    at: [rule.at],
+    title: where => `Remove the rule for ${port} from ${where}`,
     preferred: meant === undefined && !rule.at.shared,
     edits: text => [removeAt(text, rule.at)],
-  };
+  });
   const todo = meant === undefined ? "Remove it." : `Use ${meant}, which no rule opens yet.`;
   report(
     rule.port.at,
     `Nothing needs the rule for port ${port}: ${why}. An open port without a purpose is a hole in the firewall. ${todo}`,
-    { fixes: meant === undefined ? [remove] : [set, remove] },
+    { fixes: meant === undefined ? [remove] : [usePort(rule, meant), remove] },
   );
 }
 
-/** The port that a gateway of this rule cannot reach, when this rule is the only one that could be meant for it. */
-function meantPort(
-  deployment: Deployment,
-  rule: InternalRule,
-  ports: readonly (number | undefined)[],
-): number | undefined {
-  const { from } = rule;
-  const gateways = from.value === "any" ? deployment.spec.gateways.items : deployment.sides.gatewaysMeant(from);
-  const missing = new Set<number | undefined>();
-  for (const gateway of gateways) {
-    const rules = rulesToSmp(deployment, gateway);
-    const spare = rules.filter(other => !ports.includes(other.port.value));
-    if (spare.length !== 1) return undefined;
-    for (const port of ports) if (!rules.some(other => other.port.value === port)) missing.add(port);
-  }
-  return missing.size === 1 ? [...missing][0] : undefined;
+/** CEM008 speaks of a rule that names a gateway which is not there. */
+function isFromNobody({ from }: InternalRule, { sides }: Deployment): boolean {
+  return from.value !== "any" && !sides.isStray(from) && sides.gatewaysMeant(from).length === 0;
 }

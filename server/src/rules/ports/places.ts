@@ -1,7 +1,7 @@
 import type { AgentPath } from "../../deployment/agent-path";
 import { targetPort } from "../../deployment/agent-path";
 import { appendItem, writeValue } from "../../spec/edits";
-import type { PerimeterRule } from "../../spec/fields";
+import type { Gateway, PerimeterRule } from "../../spec/fields";
 import type { Place } from "../../spec/place";
 import type { Edit } from "../../yaml/edit";
 import { textScalar } from "../../yaml/text";
@@ -25,10 +25,21 @@ export function describeRule(rule: PerimeterRule): string {
   return `the perimeter firewall takes ${rule.port.value}${translation}`;
 }
 
+/** The places that `useEverywhere` writes to: policy, firewall and listener. */
+export function allPlaces({ entry, perimeter, gateway }: AgentPath): Place[] {
+  return [...(entry ? [entry.port.at] : []), perimeter, gateway.listener.port.at];
+}
+
+/** Sets the listener's port. The service goes on with the old one until it is restarted. */
+export function setListener(text: string, { listener }: Gateway, port: number): Edit[] {
+  const restart = listener.restarted.value === true ? [writeValue(text, listener.restarted.at, "false")] : [];
+  return [writeValue(text, listener.port.at, String(port)), ...restart];
+}
+
 /** Writes `port` into all three places: policy, firewall (with its translation) and listener. */
 export function useEverywhere(text: string, path: AgentPath, port: number): Edit[] {
   const rule = path.taking ?? path.leading ?? path.rules[0];
-  const listener = path.listener === port ? [] : [writeValue(text, path.gateway.listener.port.at, String(port))];
+  const listener = path.listener === port ? [] : setListener(text, path.gateway, port);
   const policy =
     path.entry === undefined || path.port === port ? [] : [writeValue(text, path.entry.port.at, String(port))];
   return [...listener, ...(rule ? setRule(text, rule, port, port) : [addRule(text, path, port)]), ...policy];
@@ -52,6 +63,7 @@ export function addRule(text: string, path: AgentPath, port: number): Edit {
 
 /** Whether one of the three places is shared with others by an anchor: a fix there may add findings elsewhere. */
 export function sharesPlaces(path: AgentPath): boolean {
-  const places = [path.gateway.listener.port.at, path.perimeter, ...path.rules.map(rule => rule.port.at)];
+  const { port, restarted } = path.gateway.listener;
+  const places = [port.at, restarted.at, path.perimeter, ...path.rules.map(rule => rule.port.at)];
   return places.some(place => place.shared) || path.entry?.port.at.shared === true;
 }

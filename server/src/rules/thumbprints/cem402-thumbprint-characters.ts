@@ -1,6 +1,7 @@
 import { codePoint } from "../../spec/code-point";
 import { writeText } from "../../spec/edits";
 import { cleanThumbprint, firstStray, type Stray } from "../../spec/thumbprint";
+import { respelling } from "../fixes";
 import { rule } from "../rule";
 import { eachThumbprint } from "./fields";
 
@@ -22,7 +23,11 @@ export default rule({
       `The thumbprint of ${where} ${describe(stray)}. It never matches as it stands. Write the 40 digits and nothing else.`,
       {
         fixes: [
-          { title: `Write ${clean}`, preferred: !field.at.shared, edits: text => [writeText(text, field.at, clean)] },
+          respelling({
+            title: `Write ${clean}`,
+            preferred: !field.at.shared,
+            edits: text => [writeText(text, field.at, clean)],
+          }),
         ],
       },
     );

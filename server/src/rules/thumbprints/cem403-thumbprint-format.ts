@@ -1,6 +1,7 @@
 import { codePoint } from "../../spec/code-point";
 import { writeText } from "../../spec/edits";
 import { cleanThumbprint } from "../../spec/thumbprint";
+import { decision } from "../fixes";
 import { rule } from "../rule";
 import { eachThumbprint } from "./fields";
 import { whose } from "./whose";
@@ -20,11 +21,12 @@ export default rule({
       actual?.known !== true
         ? []
         : [
-            {
-              title: `Use the thumbprint of “${certificate?.name}”`,
+            decision({
+              at: [field.at],
+              title: where => `Use the thumbprint of “${certificate?.name}” in ${where}`,
               preferred: false,
-              edits: (text: string) => [writeText(text, field.at, actual.value)],
-            },
+              edits: text => [writeText(text, field.at, actual.value)],
+            }),
           ];
     const clean = cleanThumbprint(value);
     const owner = whose(clean.toUpperCase(), certificate, deployment);

@@ -12,6 +12,8 @@ export interface RecordedThumbprint {
   /** Its 40 digits, see `goodThumbprint`. */
   readonly digits: string | undefined;
   readonly certificate: KnownCertificate | undefined;
+  /** The gateway it is recorded of, if it is one's. */
+  readonly gateway?: Gateway | undefined;
   /** Where it is recorded, for messages: `Gateway Manager of dmz1`. */
   readonly where: string;
 }
@@ -61,20 +63,22 @@ function ofAgentSite({ smp: { agentSite } }: Spec, deployment: Deployment): Reco
 }
 
 const ofListener = askedOnce(
-  (deployment: Deployment, { listener, name }: Gateway): RecordedThumbprint => ({
-    field: listener.thumbprint,
-    digits: goodThumbprint(listener.thumbprint.value),
-    certificate: deployment.certificateOf(listener.certificate),
-    where: `the listener of ${name}`,
+  (deployment: Deployment, gateway: Gateway): RecordedThumbprint => ({
+    field: gateway.listener.thumbprint,
+    digits: goodThumbprint(gateway.listener.thumbprint.value),
+    certificate: deployment.certificateOf(gateway.listener.certificate),
+    gateway,
+    where: `the listener of ${gateway.name}`,
   }),
 );
 
 const ofPolicy = askedOnce((deployment: Deployment, { thumbprint, fqdn }: PolicyEntry): RecordedThumbprint => {
-  const listener = deployment.gatewayByFqdn(fqdn.value)?.listener;
+  const gateway = deployment.gatewayByFqdn(fqdn.value);
   return {
     field: thumbprint,
     digits: goodThumbprint(thumbprint.value),
-    certificate: listener && deployment.certificateOf(listener.certificate),
+    certificate: gateway && deployment.certificateOf(gateway.listener.certificate),
+    gateway,
     where: "the policy",
   };
 });
