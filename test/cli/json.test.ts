@@ -46,7 +46,12 @@ describe("--format json", () => {
         document: 0,
         range,
         fixes: expect.arrayContaining([
-          { title: expect.any(String), preferred: true, edits: [{ range, newText: "8443" }] },
+          {
+            title: expect.any(String),
+            preferred: true,
+            applicability: "decision",
+            edits: [{ range, newText: "8443" }],
+          },
         ]),
         docs: expect.stringMatching(/^file:.*\/docs\/rules\/CEM101\.md$/),
       }),

@@ -181,14 +181,14 @@ describe("an old port that answers", () => {
 
   test("can become the port everywhere", () => {
     const text = afterFix(found(problem), "Use 443", spec());
-    expect(analyse(text).findings).toEqual([]);
+    expect(analyse(text).findings.map(({ code }) => code)).toEqual(["CEM503"]);
     expect(text.match(/port: 8443/g)).toBeNull();
   });
 
   test("has nothing to record where the spec knows already", () => {
     const text = changed(spec(), ["restarted: true ", "restarted: false "]);
     expect(found(problem, text).fixes.map(({ title }) => title)).toEqual([
-      "Use 443, which answers, in policy, firewall and listener",
+      "Use 443, which answers, in the SMP console, the perimeter firewall and Gateway Manager on dmz1",
     ]);
   });
 
@@ -199,7 +199,9 @@ describe("an old port that answers", () => {
       path: `${entry}.port`,
       message: expect.stringContaining("the policy sends agents to 8443"),
     });
-    expect(titles(finding.fixes)).toEqual(["Use 443, which answers, in policy, firewall and listener"]);
+    expect(titles(finding.fixes)).toEqual([
+      "Use 443, which answers, in the SMP console, the perimeter firewall and Gateway Manager on dmz1",
+    ]);
   });
 
   test("is to be expected inside a firewall that translates", () => {
@@ -212,7 +214,7 @@ describe("an old port that answers", () => {
 
 describe("another certificate", () => {
   const problem: Problem = { code: "CEM606", presented, issuer: "Issuing", foreign: false };
-  const three = "Take the presented thumbprint in all 3 places that have another";
+  const three = "Take the presented thumbprint for the SMP console, Gateway Manager on dmz1 and the certificate “san”";
 
   test("that the spec has under another name is told by that name, and taken for nothing else", () => {
     const next = `  next:\n    thumbprint: ${presented}\n  san:\n    subject`;
@@ -227,9 +229,9 @@ describe("another certificate", () => {
 
   test("can be taken for the policy, or in all places", () => {
     const finding = found(problem);
-    expect(titles(finding.fixes)).toEqual(["Take the presented thumbprint for the policy", three]);
+    expect(titles(finding.fixes)).toEqual(["Take the presented thumbprint for the SMP console", three]);
     expect(finding.related.map(({ path }) => path)).toEqual([`${listener}.thumbprint`, "certificates.san.thumbprint"]);
-    const policy = afterFix(finding, "for the policy", spec());
+    const policy = afterFix(finding, "for the SMP console", spec());
     expect(policy.split(presented)).toHaveLength(2);
     expect(policy).toMatch(new RegExp(`port: 8443\n {6}thumbprint: ${presented}`));
     const all = afterFix(finding, three, spec());
@@ -243,7 +245,7 @@ describe("another certificate", () => {
     const right = text.replace(/(port: 8443\n {6}thumbprint: )\w+/, `$1${presented}`);
     const finding = found(problem, right);
     expect(finding.path).toBe(`${listener}.thumbprint`);
-    expect(titles(finding.fixes)[0]).toBe("Take the presented thumbprint for the listener");
+    expect(titles(finding.fixes)[0]).toBe("Take the presented thumbprint for Gateway Manager on dmz1");
     expect(finding.related[0]).toMatchObject({ path: `${entry}.thumbprint`, message: "the policy: the presented one" });
   });
 
@@ -268,8 +270,8 @@ describe("another certificate", () => {
     const finding = found(problem, spec(), { role: "agent-site" });
     expect(finding.path).toBe("smp.agentSite.thumbprint");
     expect(titles(finding.fixes)).toEqual([
-      "Take the presented thumbprint for the Symantec Agent site",
-      "Take the presented thumbprint in all 2 places that have another",
+      "Take the presented thumbprint for IIS on the SMP",
+      "Take the presented thumbprint for IIS on the SMP and the certificate “san”",
     ]);
     expect(finding.message).toContain("IIS Manager for the Symantec Agent site");
   });
@@ -279,12 +281,12 @@ describe("another certificate", () => {
       .replace(/(restarted[^\n]*\n[^\n]*\n) {6}thumbprint: \w+\n/, "$1      <<: *common\n")
       .replace(/( {4}- fqdn: gateway.example.com\n {6}port: 8443\n) {6}thumbprint: \w+\n/, "$1      <<: *common\n")
       .replace("name: Example", `x-common: &common\n  thumbprint: ${thumbprint}\nname: Example`);
-    expect(analyse(text).findings.map(({ code }) => code)).toEqual(["CEM004"]);
+    expect(analyse(text).findings.map(({ code }) => code)).toEqual([]);
     const finding = found(problem, text);
     expect(titles(finding.fixes)[1]).toBe(three);
     const fixed = afterFix(finding, three, text);
     expect(fixed.split(presented)).toHaveLength(3);
-    expect(analyse(fixed).findings.map(({ code }) => code)).toEqual(["CEM004", "CEM404"]);
+    expect(analyse(fixed).findings.map(({ code }) => code)).toEqual(["CEM404"]);
   });
 });
 

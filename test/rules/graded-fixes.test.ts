@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Fix } from "../../server/src/rules/finding";
 import { base, changed, otherThumbprint, ports, spec, thumbprint, without } from "../support/base-spec";
+import { read } from "../support/certificate-file";
 import { allDecided, allFixed, analyse, findingOf, findings, notChecked, titles } from "../support/checking";
 
 const planned = (text: string) =>
@@ -91,6 +92,20 @@ describe("records that agree with each other", () => {
       `★ Record ${otherThumbprint} for the certificate “san” (Gateway Manager on dmz1 and the SMP console agree)`,
     ]);
     expect((await allDecided(text)).left).toEqual([]);
+  });
+});
+
+describe("a file that was replaced by a newer one", () => {
+  const withFile = spec(["  san:\n", "  san:\n    file: certs/cem-san.pfx\n"]);
+  const options = { files: { "certs/cem-san.pfx": read({ sha1: otherThumbprint }) } };
+
+  test("turns no console's record over, and the message says which consoles agree", async () => {
+    const found = analyse(withFile, options).findings.filter(({ code }) => /^CEM(312|40[14])/.test(code));
+    const about = found.filter(({ path }) => path.endsWith("thumbprint"));
+    expect(about.map(({ code }) => code)).toEqual(["CEM312", "CEM404", "CEM404", "CEM401"]);
+    expect(about.flatMap(({ fixes }) => fixes.filter(({ preferred }) => preferred))).toEqual([]);
+    expect(about[2]?.message).toContain("IIS on the SMP, Gateway Manager on dmz1 and the SMP console agree");
+    expect((await allDecided(withFile, options)).text.split(thumbprint)).toHaveLength(5);
   });
 });
 

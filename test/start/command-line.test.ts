@@ -22,7 +22,7 @@ describe("cemspec init", () => {
     });
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(
-      /^cem\.yaml is written\.\n\nStill open:\n {2}\d+:7 {2}CEM003 {2}policy\.gateways\[0\]\.thumbprint/,
+      /^cem\.yaml is written\.\n\nStill open:\n {2}\d+:7 {2}CEM003 {2}Still to do in phase 7: policy\.gateways\[0\]\.thumbprint/,
     );
     expect(stdout).toContain("run: cemspec check cem.yaml\n");
     expect(written(folder)).toMatch(/^name: Site #/m);

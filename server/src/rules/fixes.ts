@@ -23,7 +23,7 @@ export function decision({ at, title, preferred, edits }: Choice): Decision {
 }
 
 /** `a, b and c`. */
-function enumerated(names: readonly string[]): string {
+export function enumerated(names: readonly string[]): string {
   const [last = "", ...others] = names.toReversed();
   return others.length === 0 ? last : `${others.toReversed().join(", ")} and ${last}`;
 }

@@ -6,7 +6,7 @@ import { goodThumbprint } from "../../spec/thumbprint";
 import { capitalized } from "../capitalized";
 import { consoleOf } from "../consoles";
 import { type Fix, relatedTo } from "../finding";
-import { decision } from "../fixes";
+import { decision, enumerated } from "../fixes";
 import type { RuleContext } from "../rule";
 import type { RecordedThumbprint } from "./fields";
 import { recordsOf, recordsOfAll, votesAgainst } from "./records";
@@ -85,6 +85,5 @@ function recordAgreed({ declared }: KnownCertificate, against: readonly Field<st
 }
 
 function consolesOf(records: readonly Field<string>[]): string {
-  const names = [...new Set(records.flatMap(({ at }) => consoleOf(at) ?? []))];
-  return names.join(" and ");
+  return enumerated([...new Set(records.flatMap(({ at }) => consoleOf(at) ?? []))]);
 }
