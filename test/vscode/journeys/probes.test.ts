@@ -38,10 +38,12 @@ journey("a gateway's certificate was renewed: the probe tells, and the spec is s
   await editor.screenshot("live-finding");
 
   const former = "thumbprint: 3F2A9C0D";
-  expect(await editor.quickFixes(former)).toContain("Take the presented thumbprint in all 3 places that have another");
+  expect(await editor.quickFixes(former)).toContain(
+    "Take the presented thumbprint for the SMP console, Gateway Manager on dmz1 and the certificate “san”",
+  );
   await editor.screenshot("live-fixes");
   await editor.press("Escape");
-  await editor.quickFix(former, "Take the presented thumbprint in all");
+  await editor.quickFix(former, "Take the presented thumbprint for the SMP console, Gateway");
   await editor.noProblem("CEM606");
 
   await goToLineOf(editor, "gateways:");
