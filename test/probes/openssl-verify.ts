@@ -2,16 +2,19 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Made } from "./authorities";
+
+interface Written {
+  readonly pem: string;
+}
 
 /** What `openssl verify` says of a chain as served, with these roots and no others: whether it holds, and its words. */
 export function opensslVerify(
-  [leaf, ...others]: readonly Made[],
-  roots: readonly Made[],
+  [leaf, ...others]: readonly Written[],
+  roots: readonly Written[],
 ): { readonly holds: boolean; readonly said: string } {
   const folder = mkdtempSync(join(tmpdir(), "cemspec-verify-"));
   try {
-    const file = (name: string, content: readonly Made[]): string => {
+    const file = (name: string, content: readonly Written[]): string => {
       const path = join(folder, name);
       writeFileSync(path, content.map(({ pem }) => pem).join(""));
       return path;
