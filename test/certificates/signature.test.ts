@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { signatureOf } from "../../server/src/certificates/x509/signature";
 import { type Certificate, certificate } from "../../server/src/certificates/x509/x509";
+import { rsa } from "./chains/keys";
+import { authority } from "./chains/make";
 import { corpusFolder } from "./corpus";
 
 let chain: readonly Certificate[] = [];
@@ -33,4 +35,11 @@ test("what was asked before more than a thousand other questions is answered as 
   const raw = leaf?.facts.raw ?? new Uint8Array();
   for (let key = 0; key < 1100; key++) expect(signatureOf(raw, Buffer.from(`no key ${key}`))).toBe("unknown");
   expect(answers()).toEqual(truth);
+});
+
+test("a signature of an algorithm that nobody knows is neither right nor wrong", () => {
+  const { der, key } = authority("Root", { hash: "unknown" });
+  expect(signatureOf(der, key.public)).toBe("unknown");
+  const known = authority("Root");
+  expect(signatureOf(known.der, rsa("other").public)).toBe("wrong");
 });

@@ -5,6 +5,7 @@ const oneWay = "OpenSSL follows the first issuer that fits and never turns back;
 const odd = "OpenSSL does not judge this form and refuses; what others do is not known.";
 const dates = "OpenSSL refuses a time that it cannot read; what others do is not known.";
 const twice = "OpenSSL reads the first and refuses both; Windows uses one of them.";
+const unknown = "OpenSSL refuses an algorithm that it lacks. Windows may have it.";
 const letters = "OpenSSL makes small letters of ASCII alone. RFC 5280, 7.1, asks for more, and the signature decides.";
 
 /** Chains of which `openssl verify -purpose sslserver` says something else than we do, and why. */
@@ -34,6 +35,8 @@ export const differences: Readonly<Record<string, string>> = {
     "OpenSSL refuses a certificate when one of those that it knows is malformed. Nothing depends on this one.",
   "another identifier of the issuer's key": keyIdentifier,
   "the intermediate calls its key by another identifier": keyIdentifier,
+  "an unknown algorithm in the server's certificate": unknown,
+  "an unknown algorithm in the intermediate": unknown,
   "eleven intermediates": "Longer than any real chain: it is not followed to its end here, and that is said.",
   "cross-signed, and only the second root is trusted": oneWay,
   "cross-signed by a root that expired": oneWay,

@@ -15,6 +15,10 @@ function allWith(key: (name: string) => ReturnType<typeof ec>): Parts {
 export const signatures: readonly Row[] = [
   refused("two algorithms in the server's certificate", two, () => ofServer({ stated: "sha384" })),
   refused("two algorithms in the intermediate", two, () => ofIssuing({ stated: "sha384" })),
+  unsure("an unknown algorithm in the server's certificate", "cannot be checked here", () =>
+    ofServer({ hash: "unknown" }),
+  ),
+  unsure("an unknown algorithm in the intermediate", "cannot be checked here", () => ofIssuing({ hash: "unknown" })),
   open("the server's certificate was signed by another key", () => ofServer({ signedBy: rsa("other") })),
   open("the intermediate was signed by another key", () => ofIssuing({ signedBy: rsa("other") })),
   holds("signed with SHA-384", () => ofIssuing({ hash: "sha384" })),
