@@ -5,6 +5,7 @@ import {
   extendedKeyUsage,
   keyUsage,
   nameConstraints,
+  type Usage,
   unknown,
 } from "../certificates/chains/extensions";
 import { rsa } from "../certificates/chains/keys";
@@ -23,7 +24,7 @@ export interface Wanted {
   readonly pathLength?: number;
   readonly mayNotSign?: true;
   /** Of a leaf. */
-  readonly keyUsage?: readonly Parameters<typeof keyUsage>[number][];
+  readonly keyUsage?: readonly Usage[];
   readonly usage?: "serverAuth" | "clientAuth" | "none";
   readonly names?: readonly string[];
   /** Days from now. */

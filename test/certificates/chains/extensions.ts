@@ -25,7 +25,14 @@ export function basicConstraints(ca: boolean, pathLength?: number): Extension {
   return extension("2.5.29.19", sequence(...(ca ? [truth()] : []), ...length), true);
 }
 
-const usageBits = { digitalSignature: 0, keyEncipherment: 2, keyAgreement: 4, keyCertSign: 5, cRLSign: 6 };
+const usageBits = {
+  digitalSignature: 0,
+  nonRepudiation: 1,
+  keyEncipherment: 2,
+  keyAgreement: 4,
+  keyCertSign: 5,
+  cRLSign: 6,
+};
 export type Usage = keyof typeof usageBits;
 
 export function keyUsage(...usages: readonly Usage[]): Extension {

@@ -16,7 +16,8 @@ export function compareName(name: GeneralName, base: GeneralName, use: "permitte
     const [own, wanted] = [asciiLowerCase(name.value), asciiLowerCase(base.value)];
     return comparison(isSubdomain(own, wanted) || (use === "excluded" && standsFor(own, wanted)));
   }
-  if (name.kind === "email" && base.kind === "email") return comparison(isMailWithin(name.value, base.value));
+  if (name.kind === "email" && base.kind === "email")
+    return isMailbox(name.value) ? comparison(isMailWithin(name.value, base.value)) : "unknown";
   if (name.kind === "uri" && base.kind === "uri") return hostComparison(hostOf(name.value), asciiLowerCase(base.value));
   return "unknown";
 }
@@ -35,6 +36,11 @@ function isSubdomain(name: string, base: string): boolean {
 function standsFor(name: string, base: string): boolean {
   const dot = base.indexOf(".");
   return dot > 0 && name === `*${base.slice(dot)}`;
+}
+
+/** One that is not written as a mailbox could be taken for any (RFC 5280, 4.2.1.6: RFC 2821, without comments and quotes). */
+function isMailbox(address: string): boolean {
+  return /^[^@\s]+@[^@\s]+$/.test(address);
 }
 
 /** A whole mailbox, all of a host (`example.com`), or all of a domain's hosts (`.example.com`). */

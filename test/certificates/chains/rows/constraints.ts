@@ -211,6 +211,12 @@ export const mailConstraints: readonly Row[] = [
   holds("a good mailbox in the subject", () =>
     limitedNames(permitMail("example.com"), host, { subject: dn("O=Example", "emailAddress=a@example.com") }),
   ),
+  unsure("a mailbox with two @", "is not judged here", () =>
+    limitedNames(permitMail("example.com"), mail("a@b@example.com")),
+  ),
+  unsure("a mailbox without @", "is not judged here", () =>
+    limitedNames(permitMail("example.com"), mail("example.com")),
+  ),
 ];
 
 const place = (text: string) => alternativeNames(dnsName("gw.example.com"), uri(text));
