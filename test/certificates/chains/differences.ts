@@ -12,6 +12,7 @@ const letters = "OpenSSL makes small letters of ASCII alone. RFC 5280, 7.1, asks
 export const differences: Readonly<Record<string, string>> = {
   "a time of the intermediate is none": dates,
   "a time of the root is none": dates,
+  "a time without seconds": "OpenSSL wants seconds. Old tools wrote none, and what they wrote is plain enough.",
   "the intermediate is for anything":
     "OpenSSL wants Server Authentication by name in an authority; Windows takes any usage.",
   "a wildcard that stands for an excluded host too":
@@ -28,6 +29,7 @@ export const differences: Readonly<Record<string, string>> = {
   "the identifier of the issuer's key is critical": critical,
   "the identifier of the own key is critical": critical,
   "where the issuer is found is critical": critical,
+  "where the authority is found is critical": critical,
   "newest revocation lists are critical": critical,
   "other names of the issuer are critical": critical,
   "names twice": twice,

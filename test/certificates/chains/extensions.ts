@@ -71,6 +71,8 @@ export function boundConstraint(base: Der): Extension {
 }
 
 export const policies = (): Extension => extension("2.5.29.32", sequence(sequence(oid("1.2.3.4"))));
+export const policyMappings = (): Extension =>
+  extension("2.5.29.33", sequence(sequence(oid("1.2.3.4"), oid("1.2.3.5"))));
 /** Asks for a policy from this certificate on. */
 export const policyConstraints = (): Extension => extension("2.5.29.36", sequence(implicit(0, Buffer.of(0))), true);
 export const inhibitAnyPolicy = (): Extension => extension("2.5.29.54", integer(0), true);

@@ -9,6 +9,8 @@ export interface Judged {
   readonly outcome: Outcome;
   /** What stands against the chain, worst first. */
   readonly reasons: readonly string[];
+  /** What RFC 5280 has against it. */
+  readonly strict: readonly string[];
 }
 
 /** What this project says: its judge of the path, and of the leaf what rules of their own say. */
@@ -25,5 +27,9 @@ export function judged({ sent, roots }: Chain): Judged {
   const refused = [...leafFaults(leaf.facts, asked, now), ...path.refused.map(({ reason }) => reason)];
   const unsure = path.unsure.map(({ reason }) => reason);
   const doubt = unsure.length > 0 ? "unsure" : path.end === "anchor" ? "holds" : "open";
-  return { outcome: refused.length > 0 ? "refused" : doubt, reasons: [...refused, ...unsure] };
+  return {
+    outcome: refused.length > 0 ? "refused" : doubt,
+    reasons: [...refused, ...unsure],
+    strict: path.strict.map(({ reason }) => reason),
+  };
 }

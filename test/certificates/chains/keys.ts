@@ -20,6 +20,12 @@ export function ec(name: string, curve = "P-256"): Key {
   return once(`${name} ${curve}`, "ec", () => generateKeyPairSync("ec", { namedCurve: curve }).privateKey);
 }
 
+/** With its curve written out instead of named. */
+export function explicit(name: string): Key {
+  const options = { namedCurve: "P-256", paramEncoding: "explicit" } as const;
+  return once(`${name} explicit`, "ec", () => generateKeyPairSync("ec", options).privateKey);
+}
+
 export function ed25519(name: string): Key {
   return once(`${name} ed25519`, "ed25519", () => generateKeyPairSync("ed25519").privateKey);
 }

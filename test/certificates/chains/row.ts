@@ -14,6 +14,8 @@ export interface Row {
   readonly outcome: Outcome;
   /** Part of what stands against it. */
   readonly because: string;
+  /** Part of what RFC 5280 has against it, although clients have nothing. */
+  readonly forbidden?: string;
   readonly chain: () => Chain;
 }
 
@@ -34,3 +36,9 @@ export const refused = row("refused");
 export const unsure = row("unsure");
 export const open = (name: string, making: Making): Row => row("open")(name, "", making);
 export const holds = (name: string, making: Making): Row => row("holds")(name, "", making);
+
+/** What a standard forbids and clients take; or refuse for another reason. */
+export const forbidden = (name: string, because: string, making: Making, outcome: Outcome = "holds"): Row => ({
+  ...row(outcome)(name, "", making),
+  forbidden: because,
+});

@@ -3,6 +3,7 @@ import { authorityFlag, keyUsages, pathLengths, purposes } from "./rows/authorit
 import { addressConstraints, directoryConstraints, hostConstraints, mailConstraints, otherConstraints } from "./rows/constraints"; // biome-ignore format: long
 import { dates } from "./rows/dates";
 import { criticalExtensions, oddExtensions } from "./rows/extensions";
+import { authorityForms, constraintForms, keyIdentifiers, nameForms, otherForms } from "./rows/forbidden";
 import { signatures, ways } from "./rows/signatures";
 import { spelling } from "./rows/spelling";
 
@@ -26,4 +27,9 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   signatures,
   ways,
   spelling,
+  keyIdentifiers,
+  authorityForms,
+  nameForms,
+  constraintForms,
+  otherForms,
 };

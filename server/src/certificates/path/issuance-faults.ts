@@ -3,7 +3,7 @@ import type { Climb } from "./climb";
 import { memberName } from "./name-of";
 import type { PathFault } from "./path";
 
-/** Whether the member was issued by the next one, beyond the signature that the path was found by. */
+/** What keeps the member's signature and key from counting, beyond the signature that the path was found by. */
 export function issuanceFaults(path: Climb, member: number): readonly PathFault[] {
   const [certificate, issuer] = [path[member], path[member + 1]];
   if (certificate === undefined) return [];
@@ -11,6 +11,9 @@ export function issuanceFaults(path: Climb, member: number): readonly PathFault[
   const faults: PathFault[] = [];
   if (certificate.algorithmsDiffer)
     faults.push({ grade: "refused", member, reason: `${name} names two different signature algorithms` });
+  // RFC 5480, 2.1.1: whoever writes the curve could write one of which he knows the keys of others.
+  if (certificate.facts.key.curve === "explicit")
+    faults.push({ grade: "refused", member, reason: `${name} has a key whose curve is written out` });
   if (issuer === undefined) return faults;
   if (signatureOf(certificate.facts.raw, issuer.publicKey) === "unknown") {
     const { signatureAlgorithm } = certificate.facts;

@@ -76,20 +76,24 @@ function nameReasons({ facts, issuer, subject, extensions }: Certificate): reado
 /** Letters, digits and hyphens (RFC 1034, 3.5), with a wildcard for the left-most label. */
 const hostName = /^(?:\*\.)?(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/i;
 
+function isHost(value: string): boolean {
+  return hostName.test(value) && !value.startsWith("*");
+}
+
 /** RFC 5280, 4.2.1.10 and 4.2.1.11. */
 function constraintReasons({ facts, extensions }: Certificate): readonly string[] {
   const { nameConstraints, present } = extensions;
   const bases = [...(nameConstraints?.permitted ?? []), ...(nameConstraints?.excluded ?? [])];
+  const odd = bases.find(base => base.kind === "dns" && base.value !== "" && !isHost(base.value));
   return when([
     nameConstraints !== undefined && !facts.isCa && "has name constraints and is no authority",
     nameConstraints !== undefined && bases.length === 0 && "has name constraints that limit nothing",
-    bases.some(base => base.kind === "dns" && base.value.startsWith(".")) &&
-      "has a name constraint that begins with a dot",
+    odd?.kind === "dns" && `has the name constraint ${odd.value}, which is no host's name`,
     present.get(extensionIds.policyConstraints)?.critical === false && "has policyConstraints that are not critical",
   ]);
 }
 
-/** RFC 5280, 4.1.2.2, 4.1.2.5, 4.2.2.1 and RFC 5480, 2.1.1. */
+/** RFC 5280, 4.1.2.2, 4.1.2.5 and 4.2.2.1. */
 function formReasons({ facts, serial, validity, extensions }: Certificate): readonly string[] {
   const sign = (serial[0] ?? 0) & 0x80;
   const access = extensions.present.get(extensionIds.authorityInfoAccess);
@@ -98,7 +102,6 @@ function formReasons({ facts, serial, validity, extensions }: Certificate): read
     sign === 0 && bitLength(serial) === 0 && "has the serial number 0",
     serial.length > 20 && "has a serial number of over 20 octets",
     validity.some(each => !isDerTime(each)) && "has a validity that is not written as it must be",
-    facts.key.curve === "explicit" && "has a key whose curve is written out",
     access !== undefined && !isAccess(access.bytes) && "has a malformed authorityInfoAccess",
     facts.extendedKeyUsage?.length === 0 && "has an extended key usage without any usage",
   ]);

@@ -4,10 +4,12 @@ import {
   authorityKeyIdentifier,
   basicConstraints,
   critical,
+  extendedKeyUsage,
   inhibitAnyPolicy,
   malformed,
   policies,
   policyConstraints,
+  policyMappings,
   revocationPoints,
   subjectKeyIdentifier,
   unknown,
@@ -28,6 +30,8 @@ export const criticalExtensions: readonly Row[] = [
   holds("policies that are critical", () => ofIssuing({ more: [critical(policies())] })),
   holds("revocation lists that are critical", () => ofIssuing({ more: [critical(revocationPoints())] })),
   holds("no policy may stand for any, which is critical", () => ofIssuing({ more: [inhibitAnyPolicy()] })),
+  holds("other names for policies that are critical", () => ofIssuing({ more: [critical(policyMappings())] })),
+  holds("a purpose that is critical", () => ofServer({ purpose: critical(extendedKeyUsage("serverAuth")) })),
   holds("names that are critical", () => ofServer({ names: critical(names) })),
   unsure("a policy is asked for", "asks for certificate policies", () => ofIssuing({ more: [policyConstraints()] })),
   unsure("the identifier of the issuer's key is critical", "authorityKeyIdentifier marked as critical", () =>
@@ -41,6 +45,9 @@ export const criticalExtensions: readonly Row[] = [
   ),
   unsure("newest revocation lists are critical", "freshestCRL marked as critical", () =>
     ofServer({ more: [critical(revocationPoints("2.5.29.46"))] }),
+  ),
+  unsure("where the authority is found is critical", "subjectInfoAccess marked as critical", () =>
+    ofIssuing({ more: [critical({ ...access(), id: "1.3.6.1.5.5.7.1.11" })] }),
   ),
   unsure("other names of the issuer are critical", "issuerAltName marked as critical", () =>
     ofServer({ more: [critical({ ...names, id: "2.5.29.18" })] }),

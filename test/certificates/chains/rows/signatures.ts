@@ -1,5 +1,5 @@
 import { issuing, lower, ofIssuing, ofRoot, ofServer, type Parts, root, under } from "../good";
-import { ec, ed25519, rsa } from "../keys";
+import { ec, ed25519, explicit, rsa } from "../keys";
 import { authority, type Made, server } from "../make";
 import { holds, open, type Row, refused, unsure } from "../row";
 
@@ -33,6 +33,12 @@ export const signatures: readonly Row[] = [
   holds("secp256k1 throughout", () => allWith(name => ec(name, "secp256k1"))),
   holds("Ed25519 throughout", () => allWith(ed25519)),
   holds("an EC intermediate below an RSA root", () => ofIssuing({ key: ec("ca") })),
+  refused("the curve of the server's key is written out", "has a key whose curve is written out", () =>
+    ofServer({ key: explicit("server") }),
+  ),
+  refused("the curve of the intermediate's key is written out", "“Issuing CA” has a key whose curve", () =>
+    ofIssuing({ key: explicit("ca") }),
+  ),
   refused("an EC intermediate that expired", "“Issuing CA” expired", () => ofIssuing({ key: ec("ca"), to: -1 })),
 ];
 
