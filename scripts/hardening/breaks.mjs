@@ -2,6 +2,8 @@
 // What takes the defences of SECURITY.md away, one at a time, and the tests that have to fail then.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code
 
+import { pathBreaks } from "./path-breaks.mjs";
+
 /** @typedef {{ defence: string, file: string, from: string, to: string, tests: readonly string[] }} Break */
 
 /**
@@ -71,6 +73,7 @@ export const breaks = [
     ["server/src/rules/rule.ts", "return said.length > longest ?", "return false ?", "rules/last-corners"],
     ["server/src/rules/closest.ts", "if (candidates.length > mostCandidates) return undefined;", "", "rules/names"],
   ]),
+  ...row("certificate paths", pathBreaks),
   ...row("costly certificates", [
     ["server/src/certificates/decryption/ledger.ts", "if (this.#spent > limits.keyDerivation)", "if (false)", "certificates/holdings"],
     [`${reading}briefly.ts`, ".slice(0, 20)", "", "certificates/hostile"],

@@ -20,6 +20,8 @@ export const differences: Readonly<Record<string, string>> = {
   "only a common name is outside":
     "OpenSSL compares a common name where there is no host name. Agents use no common name (RFC 9525).",
   "a mask with gaps": "OpenSSL applies any mask. RFC 5280, 4.2.1.10, wants one that CIDR could write.",
+  "a mailbox in the subject beside one among the names, which alone counts":
+    "OpenSSL compares mailboxes of the subject in any case. RFC 5280, 4.2.1.10, does where the names have none.",
   "a mailbox with two @": "OpenSSL takes the text behind the last @ for the host; others take none or the first.",
   "a mailbox without @": odd,
   "a URI without a host": odd,

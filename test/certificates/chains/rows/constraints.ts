@@ -211,6 +211,9 @@ export const mailConstraints: readonly Row[] = [
   holds("a good mailbox in the subject", () =>
     limitedNames(permitMail("example.com"), host, { subject: dn("O=Example", "emailAddress=a@example.com") }),
   ),
+  holds("a mailbox in the subject beside one among the names, which alone counts", () =>
+    limitedNames(permitMail("example.com"), mail("a@example.com"), { subject: dn("emailAddress=a@example.net") }),
+  ),
   unsure("a mailbox with two @", "is not judged here", () =>
     limitedNames(permitMail("example.com"), mail("a@b@example.com")),
   ),
@@ -231,6 +234,9 @@ export const otherConstraints: readonly Row[] = [
   ),
   holds("PKITS 4.13.36: a URI within a domain", () =>
     limitedNames(permitUri(".example.com"), place("https://u@gw.example.com:8443/a")),
+  ),
+  holds("a constraint of URIs in capitals", () =>
+    limitedNames(permitUri(".EXAMPLE.com"), place("https://gw.example.com/")),
   ),
   refused("a URI of the domain itself", "does not permit the name", () =>
     limitedNames(permitUri(".example.com"), place("https://example.com/")),
