@@ -198,6 +198,9 @@ export const mailConstraints: readonly Row[] = [
     limitedNames(permitMail(".example.com"), mail("a@example.com")),
   ),
   holds("the very mailbox", () => limitedNames(permitMail("a@example.com"), mail("a@EXAMPLE.com"))),
+  refused("the same mailbox of another host", "does not permit the name a@example.net", () =>
+    limitedNames(permitMail("a@example.com"), mail("a@example.net")),
+  ),
   refused("the letters before the @ are of another case", "does not permit the name", () =>
     limitedNames(permitMail("a@example.com"), mail("A@example.com")),
   ),
@@ -237,6 +240,9 @@ export const otherConstraints: readonly Row[] = [
   ),
   holds("a constraint of URIs in capitals", () =>
     limitedNames(permitUri(".EXAMPLE.com"), place("https://gw.example.com/")),
+  ),
+  holds("a user's name before the host of a URI", () =>
+    limitedNames(permitUri("gw.example.com"), place("https://u:p@gw.example.com/")),
   ),
   refused("a URI of the domain itself", "does not permit the name", () =>
     limitedNames(permitUri(".example.com"), place("https://example.com/")),
