@@ -183,7 +183,6 @@ export const pathBreaks = [
     ["if (isTooLong) cutShort = true;", "", choice],
     ["cutShort: cutShort || links.isExhausted", "cutShort", choice],
     [".filter(issuer => !path.some(isLike(issuer)))", ""],
-    ["certificate.facts.selfSigned || ", ""],
     ["|| ends.has(certificate)", "", choice],
   ]),
   ...of(`${path}links.ts`, [
