@@ -49,10 +49,17 @@ describe("of several paths", () => {
   });
 
   test("one that leads to any root is taken before one that leads nowhere", () => {
-    const sent = [leaf, authority("Issuing CA", { by: authority("Missing") }), ca, root()];
+    const short = issuing({ to: 100 });
+    const sent = [leaf, authority("Issuing CA", { by: authority("Missing") }), short, root()];
     const paths = pathsOf(sent);
     expect(paths.all.map(({ end }) => end)).toEqual(["root", "open"]);
     expect(bestPath(paths, now).end).toBe("root");
+  });
+
+  test("one ends at a root that was asked for, although another authority signed it too", () => {
+    const other = authority("Another");
+    const crossed = authority("Root", { by: other });
+    expect(pathsOf([leaf, ca, other], crossed).all).toMatchObject([{ end: "anchor", members: { length: 3 } }]);
   });
 
   test("one that is broken on any day comes behind one that is not, before a date is known", () => {
@@ -136,6 +143,17 @@ describe("what is hostile", () => {
     expect(paths).toMatchObject({ cutShort: true, all: [{ end: "open" }] });
     const fewer = pathsOf([server(issuing()), ...namesakes.slice(0, 400), issuing()], root());
     expect(fewer).toMatchObject({ cutShort: false, all: [{ end: "anchor" }] });
+  });
+
+  test("has each signature checked once, however many paths go by it", () => {
+    let by = root();
+    const all = Array.from({ length: 4 }, (_, step) => {
+      const made = [0, 1, 2].map(days => authority(`Rung ${step}`, { by, key: ec(`rung ${step}`), to: 300 + days }));
+      const impostors = Array.from({ length: 8 }, () => authority(`Rung ${step}`, { key: ec("impostor") }));
+      by = made[0] ?? by;
+      return [...made, ...impostors];
+    });
+    expect(pathsOf([server(by), ...all.flat()], root())).toMatchObject({ cutShort: false, all: { length: 81 } });
   });
 
   test("compares no names without end", () => {

@@ -25,6 +25,8 @@ export const differences: Readonly<Record<string, string>> = {
   "a mailbox with two @": "OpenSSL takes the text behind the last @ for the host; others take none or the first.",
   "a mailbox without @": odd,
   "a URI without a host": odd,
+  "a user's name before the host of a URI":
+    "OpenSSL takes the user's name for a part of the host, which stands behind the @ (RFC 3986, 3.2).",
   "a user's name where some are permitted": odd,
   "a user's name where some are excluded": odd,
   "a policy is asked for": "OpenSSL looks at policies only where it is told to; Windows always does.",

@@ -139,7 +139,7 @@ export const addressConstraints: readonly Row[] = [
     limitedNames(nameConstraints([ip(192, 0, 2, 0, 255, 0, 255, 0)]), address(192, 0, 2, 7)),
   ),
   refused("a range of six octets", "malformed extension (nameConstraints)", () =>
-    limitedNames(nameConstraints([ip(192, 0, 2, 0, 255, 255)]), address(192, 0, 2, 7)),
+    limitedNames(nameConstraints([ip(192, 0, 2, 255, 255, 0)]), address(192, 0, 2, 7)),
   ),
 ];
 
