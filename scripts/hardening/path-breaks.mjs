@@ -97,6 +97,7 @@ export const pathBreaks = [
     ["const mail = hasMail ? [] :", "const mail = true ? [] :"],
     ["const mail = hasMail ? [] :", "const mail = false ? [] :"],
     ['if (forbidden.includes("within"))', "if (false)"],
+    ['if (forbidden.includes("partly"))', "if (false)"],
     ["if (!isPermitted &&", "if (false &&"],
     ["alike.length === 0 || ", ""],
     ['isPermitted && !forbidden.includes("unknown")', "isPermitted"],
@@ -106,8 +107,7 @@ export const pathBreaks = [
   ...of(`${path}compare-name.ts`, [
     ["comparison(isInRange(name.octets, base.octets))", '"within"'],
     ["base.rdns.every((rdn, index) => name.rdns[index] === rdn)", "true"],
-    ['|| (use === "excluded" && standsFor(own, wanted))', ""],
-    ['(use === "excluded" && standsFor(own, wanted))', "standsFor(own, wanted)"],
+    ['standsFor(own, wanted) ? "partly" : ', ""],
     ["comparison(isMailWithin(name.value, base.value))", '"within"'],
     ["isMailbox(name.value) ?", "true ?"],
     ["hostComparison(hostOf(name.value), lower(base.value))", '"within"'],

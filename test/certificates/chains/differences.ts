@@ -16,7 +16,7 @@ export const differences: Readonly<Record<string, string>> = {
   "the intermediate is for anything":
     "OpenSSL wants Server Authentication by name in an authority; Windows takes any usage.",
   "a wildcard that stands for an excluded host too":
-    "OpenSSL compares the wildcard as a text. It stands for a host that is excluded, and later clients refuse it (CVE-2025-61727).",
+    "OpenSSL compares the wildcard as a text and takes it; Go refuses it (CVE-2025-61727). What Windows does is not known.",
   "only a common name is outside":
     "OpenSSL compares a common name where there is no host name. Agents use no common name (RFC 9525).",
   "a mask with gaps": "OpenSSL applies any mask. RFC 5280, 4.2.1.10, wants one that CIDR could write.",

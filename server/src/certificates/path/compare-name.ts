@@ -1,20 +1,17 @@
 import { asciiLowerCase } from "../../spec/ascii-case";
 import type { GeneralName } from "../x509/general-name";
 
-/** `unknown` for a form of name that nothing here compares. */
-export type Comparison = "within" | "outside" | "unknown";
+/** `partly`: a wildcard of which one name is within. `unknown` for a form of name that nothing here compares. */
+export type Comparison = "within" | "partly" | "outside" | "unknown";
 
-/**
- * Whether a name lies within the base of a name constraint of the same form (RFC 5280, 4.2.1.10). A wildcard lies within
- * an excluded base also when one of the names that it stands for does.
- */
-export function compareName(name: GeneralName, base: GeneralName, use: "permitted" | "excluded"): Comparison {
+/** Whether a name lies within the base of a name constraint of the same form (RFC 5280, 4.2.1.10). */
+export function compareName(name: GeneralName, base: GeneralName): Comparison {
   if (name.kind === "ip" && base.kind === "ip") return comparison(isInRange(name.octets, base.octets));
   if (name.kind === "directoryName" && base.kind === "directoryName")
     return comparison(base.rdns.every((rdn, index) => name.rdns[index] === rdn));
   if (name.kind === "dns" && base.kind === "dns") {
     const [own, wanted] = [asciiLowerCase(name.value), asciiLowerCase(base.value)];
-    return comparison(isSubdomain(own, wanted) || (use === "excluded" && standsFor(own, wanted)));
+    return standsFor(own, wanted) ? "partly" : comparison(isSubdomain(own, wanted));
   }
   if (name.kind === "email" && base.kind === "email")
     return isMailbox(name.value) ? comparison(isMailWithin(name.value, base.value)) : "unknown";

@@ -52,9 +52,11 @@ function namesOf({ subject, extensions }: Certificate): readonly GeneralName[] {
 
 function against(name: GeneralName, { permitted, excluded }: NameConstraints): Fault | undefined {
   const alike = permitted.filter(base => isSameForm(base, name));
-  const results = alike.map(base => compareName(name, base, "permitted"));
-  const forbidden = excluded.filter(base => isSameForm(base, name)).map(base => compareName(name, base, "excluded"));
+  const results = alike.map(base => compareName(name, base));
+  const forbidden = excluded.filter(base => isSameForm(base, name)).map(base => compareName(name, base));
   if (forbidden.includes("within")) return { grade: "refused", reason: `excludes ${shown(name)}` };
+  if (forbidden.includes("partly"))
+    return { grade: "unsure", reason: `excludes a host that ${shown(name)} stands for: some clients refuse that` };
   const isPermitted = alike.length === 0 || results.includes("within");
   if (!isPermitted && !results.includes("unknown"))
     return { grade: "refused", reason: `does not permit ${shown(name)}` };
