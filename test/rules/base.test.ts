@@ -39,7 +39,6 @@ describe("a deployment without faults", () => {
         "CEM324",
         "CEM326",
         "CEM327",
-        "CEM328",
         "CEM329",
       ].map(code => `${code} certificates.san.file`),
     );

@@ -1,4 +1,5 @@
 import { rule } from "../rule";
+import { isFrom, readVersion } from "../versions";
 import { fileUnknown } from "./facts";
 
 export default rule({
@@ -9,10 +10,9 @@ export default rule({
   source: "Microsoft Learn",
   section: "Cannot import AES256-SHA256-encrypted PFX certificates",
   checks: {
-    certificate(certificate, { report, notChecked }) {
-      const { declared, file, lock } = certificate;
-      // CEM327 asks for another file, which is judged then.
-      if (file !== undefined && file.otherLeaves.length > 0) return;
+    certificate(certificate, { report, notChecked, deployment }) {
+      const { declared, lock } = certificate;
+      if (isOnNewWindows(deployment.spec.itms.value)) return;
       const unknown = fileUnknown(certificate);
       if (lock === undefined || lock.newTo2016.length === 0)
         return unknown === undefined ? undefined : notChecked(declared.file.at, unknown);
@@ -23,3 +23,9 @@ export default rule({
     },
   },
 });
+
+/** From 8.8 on, servers are set up with newer systems: there this would be said of nearly every file, and helps nobody. */
+function isOnNewWindows(itms: string | undefined): boolean {
+  const version = readVersion(itms ?? "");
+  return version !== undefined && isFrom(version, [8, 8, 0]);
+}

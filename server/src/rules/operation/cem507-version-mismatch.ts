@@ -1,6 +1,6 @@
 import { relatedTo } from "../finding";
 import { rule } from "../rule";
-import { clash, readVersion } from "./versions";
+import { clash, readVersion } from "../versions";
 
 export default rule({
   code: "CEM507",

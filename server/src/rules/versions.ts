@@ -41,6 +41,11 @@ export function clash(a: Version, b: Version): boolean | undefined {
   return differ && isLater ? true : undefined;
 }
 
+/** Whether the version is this release or a later one, as far as that can be told. */
+export function isFrom({ first }: Version, release: Release): boolean {
+  return !isBefore(first, release);
+}
+
 function isSame(a: Release, b: Release): boolean {
   return a.every((part, i) => part === b[i]);
 }
