@@ -7,7 +7,7 @@ import { type CertificateRequest, certificateRequest, type Refusal } from "../..
 import { requestFiles } from "../../server/src/start/request-files";
 import { folderWith } from "../cli/program";
 import { changed, spec } from "../support/base-spec";
-import { dns, pfx, read, specWithFileOnly } from "../support/certificate-file";
+import { dns, facts, pathOf, pfx, read, rootFacts, specWithFileOnly } from "../support/certificate-file";
 import { analyse } from "../support/checking";
 import { readInf } from "./inf-reader";
 
@@ -151,6 +151,18 @@ describe("nothing is asked for", () => {
 function fileFor(made: CertificateRequest, tool: "certreq" | "openssl"): string {
   return requestFiles(made).find(file => file.tool === tool)?.text ?? "";
 }
+
+test("a chain that does not hold is to be another one the next time", () => {
+  const fault = {
+    grade: "refused",
+    member: 1,
+    reason: "the intermediate “Issuing” is not marked as an authority",
+  } as const;
+  const broken = read({}, pathOf([facts(), rootFacts], "root", [fault]));
+  expect(request(specWithFileOnly, { [pfx]: broken }).remarks).toEqual([
+    `The chain in the present file does not hold: ${fault.reason}. Ask the CA for one that does.`,
+  ]);
+});
 
 describe("the policy for certreq", () => {
   test("says all of it, for a key of the machine that can be exported", () => {

@@ -58,8 +58,16 @@ export function certificateRequest(deployment: Deployment, known: KnownCertifica
     };
   const key = keyOf(known);
   const hash = hashOf(known);
-  const remarks = [listed.remark, key.remark, hash.remark].filter(remark => remark !== undefined);
+  const remarks = [listed.remark, key.remark, hash.remark, chainRemark(known, deployment)].filter(
+    remark => remark !== undefined,
+  );
   return { certificate, commonName, names, bits: key.bits, hash: hash.hash, usages: usagesOf(known), remarks };
+}
+
+/** What the next chain must do better than the one in the file. */
+function chainRemark(known: KnownCertificate, { now }: Deployment): string | undefined {
+  const [fault] = known.pathAt(now)?.refused ?? [];
+  return fault && `The chain in the present file does not hold: ${fault.reason}. Ask the CA for one that does.`;
 }
 
 interface Names {
