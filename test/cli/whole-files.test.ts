@@ -12,16 +12,18 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { goodSpec, wrongPort } from "./good-spec";
+import { changed, goodSpec } from "./good-spec";
 import { cemspec, ensureBuilt, folderWith, plainEnvironment, program } from "./program";
 
 const old = "what was there before\n";
 const endingEarly = join(import.meta.dirname, "ending-early.cjs");
 const knownNames = join(import.meta.dirname, "known-names.cjs");
 
+const misspelled = changed(goodSpec, "enabled: true", "enabled: 'true'");
+
 /** The commands that write files: what they write, and whether something is there before. */
 const writers = [
-  { name: "check --fix", args: ["check", "cem.yaml", "--fix"], file: "cem.yaml", before: wrongPort, marks: ["8443"] },
+  { name: "check --fix", args: ["check", "cem.yaml", "--fix"], file: "cem.yaml", before: misspelled, marks: ["enabled: true"] },
   { name: "runbook", args: ["runbook", "spec.cem.yaml", "--output", "out"], file: "out", before: old, marks: ["# "] },
   { name: "topology", args: ["topology", "spec.cem.yaml", "--output", "out"], file: "out", before: old, marks: ["</svg>"] },
   { name: "init", args: ["init", "new.cem.yaml", "--smp", "smp.example.net", "--gateway", "gw.example.com"], file: "new.cem.yaml", before: undefined, marks: ["smp.example.net"] },
