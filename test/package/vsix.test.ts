@@ -24,6 +24,7 @@ it("the extension holds the bundles and what they need, and nothing else", () =>
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "SECURITY.md",
     "THIRD-PARTY-NOTICES.txt",
     "client/dist/client.js",
     "client/dist/topology.js",
@@ -63,8 +64,8 @@ it("the extension brings every page that its own pages link to", () => {
   expect([...new Set(linked.filter(page => !files.includes(page)))]).toEqual(["docs/architecture.md"]);
 });
 
-it("the packed extension is under 1 MB", () => {
+it("the packed extension is under 1.1 MB", () => {
   const file = join(folderWith(), "cemspec.vsix");
   execFileSync(process.execPath, [join(root, "scripts", "package.mjs"), file], { cwd: root, stdio: "ignore" });
-  expect(statSync(file).size).toBeLessThan(1_000_000);
+  expect(statSync(file).size).toBeLessThan(1_100_000);
 });
