@@ -66,7 +66,9 @@ async function accept(): Promise<void> {
 function lockedCopy(file: string, copy: string, password: string): void {
   const [from, open, to] = [file, `${copy}.pem`, copy].map(each => place(each).fsPath) as [string, string, string];
   execFileSync("openssl", ["pkcs12", "-in", from, "-passin", "pass:", "-nodes", "-out", open]);
-  execFileSync("openssl", ["pkcs12", "-export", "-in", open, "-passout", `pass:${password}`, "-out", to]);
+  // As Windows Server 2016 takes it: CEM328 has nothing to say of it.
+  const lock = ["-certpbe", "PBE-SHA1-3DES", "-keypbe", "PBE-SHA1-3DES", "-macalg", "sha1"];
+  execFileSync("openssl", ["pkcs12", "-export", ...lock, "-in", open, "-passout", `pass:${password}`, "-out", to]);
   rmSync(open);
 }
 

@@ -82,7 +82,7 @@ describe("the phases in VS Code", () => {
     await shows("phase-5.md", /from 443 to \*\*`8443`\*\* for \*\*`gateway\.example\.com`\*\*/);
     await replace(document, "      port: 8443\n", "");
     const [followed] = await shows("phase-5.md", /`443`\*\* \(default\)/);
-    assert.match(followed ?? "", /from 443 to \*\*`443`\*\* \(default\) for/);
+    assert.match(followed ?? "", /from 443 to \*\*`443`\*\* \(default\) ✗ \[CEM112\]\(\.\.\/rules\/CEM112\.md\) for/);
   });
 
   it("the page that the palette opens is that of the spec in sight", async () => {
