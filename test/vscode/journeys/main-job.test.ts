@@ -1,4 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { expect } from "vitest";
+import { issue } from "../../probes/authorities";
 import { noteAsked } from "../asked";
 import { specWithGatewayAt, startGateway } from "../gateway-server";
 import { type Editor, journey } from "../journey";
@@ -28,7 +30,7 @@ journey("an admin sees what is wrong, reads why, and mends the port", {}, async 
   );
   await editor.screenshot("quick-fixes");
   await editor.press("Escape");
-  await editor.quickFix(wrong, "Use 8443 here");
+  await editor.quickFix(wrong, "Use 8443 in the SMP console");
   await editor.noProblem("CEM101");
   expect(await editor.save("broken.cem.yaml")).toContain("port: 8443 # agents still go here");
 });
@@ -83,4 +85,20 @@ journey("the steps of phase 5 have the values of the spec, and lead to where eac
       .split("\n")
       .findIndex(text => /^ {6}thumbprint/.test(text)) + 1;
   await editor.status(`Ln ${line}`);
+});
+
+journey("a chain that agents refuse is told where the certificate is read", {}, async editor => {
+  const root = issue({ name: "Example Root" });
+  const issuing = issue({ name: "Example Issuing CA", by: root, from: -300, to: -1 });
+  const leaf = issue({ name: "gw", names: ["smp.example.net", "gateway.example.com"], by: issuing, to: 300 });
+  writeFileSync(editor.path("certs/chain.pem"), leaf.pem + issuing.pem);
+  writeFileSync(editor.path("certs/root.pem"), root.pem);
+  editor.write(
+    "chain.cem.yaml",
+    editor.read("split-domain.cem.yaml").replace("cem-san.pfx", "chain.pem").replace("example-root.cer", "root.pem"),
+  );
+  await editor.open("chain.cem.yaml");
+  expect(await editor.problem("CEM322")).toContain("the intermediate “Example Issuing CA” expired on");
+  expect(await editor.hover("certs/chain.pem")).toContain("gw → Example Issuing CA → Example Root (rootCa.file)");
+  await editor.screenshot("chain-hover");
 });
