@@ -3,9 +3,10 @@ import { type Editor, journey } from "../journey";
 
 const file = "split-domain.cem.yaml";
 
-async function goToLineOf(editor: Editor, text: RegExp): Promise<void> {
+async function goToLineOf(editor: Editor, text: RegExp, which: "first" | "last" = "first"): Promise<void> {
   const lines = editor.read(file).split("\n");
-  await editor.goTo(lines.findIndex(content => text.test(content)) + 1);
+  const isIt = (content: string) => text.test(content);
+  await editor.goTo((which === "first" ? lines.findIndex(isIt) : lines.findLastIndex(isIt)) + 1);
 }
 
 journey("a phase's page has the spec's values, follows the spec, and leads on to other phases", {}, async editor => {
@@ -41,7 +42,8 @@ journey("phases are ticked off where their values stand, and one that is held ba
   await editor.clickLens("Phase 6 · servers and firewalls · pending");
   await editor.lens("Phase 6 · servers and firewalls · done");
   expect(await editor.save(file)).toContain("  phase6: done\n");
-  await goToLineOf(editor, /^ {6}port: 8443/);
+  // The port of the policy.
+  await goToLineOf(editor, /^ {6}port: 8443/, "last");
   await editor.press("End");
   await editor.press("Backspace");
   await goToLineOf(editor, /^policy:/);
