@@ -95,3 +95,14 @@ test.each(["pfx/x-key-mismatch.pfx", "pfx/x-key-mismatch-kind.pfx", "file/key-of
     expect(read(name)).toMatchObject({ privateKey: "mismatch", leaf: { commonName: leaf } });
   },
 );
+
+test("paths lead to the roots that are given with a file, whichever were given with the one before", () => {
+  const der = (name: string) => read(name).leaf.raw;
+  const ends = [[], [der("ca/root.pem")], [der("ca/other.pem")], [der("ca/other.pem"), der("ca/root.pem")]].map(
+    roots => {
+      const result = parseCertificate(readFileSync(join(folder, "pfx/aes256-sha256.pfx")), "Passw0rd!", roots);
+      return result.state === "read" && result.file.paths.all[0]?.end;
+    },
+  );
+  expect(ends).toEqual(["root", "anchor", "root", "anchor"]);
+});

@@ -2,6 +2,7 @@ import type { Contents } from "./contents";
 import type { CertificateFile, LeafInFile } from "./facts";
 import { leavesOf } from "./leaf";
 import { Unreadable } from "./outcome";
+import { anchorsIn } from "./path/anchors";
 import { distinct, findPaths } from "./path/find-paths";
 import { Links } from "./path/links";
 import type { CertificatePath } from "./path/path";
@@ -21,7 +22,7 @@ export function assemble(contents: Contents, roots: readonly Uint8Array[]): Cert
   const [first] = all;
   if (first === undefined) throw new Unreadable(nothing(contents));
   const { leaf, otherLeaves, privateKey } = leavesOf(first, all, contents.keys, new Links(all));
-  const anchors = roots.map(bytes => certificate(bytes)).filter(({ facts }) => facts.selfSigned);
+  const anchors = anchorsIn(roots);
   if (contents.keys.length > 1) remarks.push(`it holds ${contents.keys.length} private keys`);
   for (const key of contents.keys) if (key.state === "sealed") remarks.push(key.reason);
   const asLeaf = (one: Certificate): LeafInFile => leafInFile(one, all, anchors, remarks);
